@@ -1,0 +1,54 @@
+"""Reads film press into claims and attributed statements, each pinned to the words that state it.
+
+>>> import filmdossier
+>>> reading = filmdossier.read("...", published="2025-09-05")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from filmdossier.model.reading import Reading, notebook_view
+
+if TYPE_CHECKING:
+    from filmdossier.model.reading import Published
+
+__all__ = ["Reading", "__version__", "read"]
+__version__ = "0.1.0"
+
+
+def read(
+    text: str,
+    *,
+    published: str | Published | None = None,
+    language: str | None = None,
+    source: str = "",
+    title: str | None = None,
+    publisher: str | None = None,
+) -> Reading:
+    """Read one article.
+
+    Args:
+        text: the article's text; every span of the reading points into its normalised form, `Reading.document.text`.
+        published: EDTF date of publication, where it is known; else it is read off the text or inferred from it.
+        language: BCP 47 tag; None to have it recognised.
+        source: path or URL, kept in the reading.
+        title: headline, where it is not part of the text.
+        publisher: who published it.
+
+    Raises:
+        ValueError: where ``published`` is no EDTF date.
+        PackError: where no pack reads the language.
+    """
+    from filmdossier.reading.reader import read_text  # noqa: PLC0415  keeps start-up short
+
+    return read_text(text, published=published, language=language, source=source, title=title, publisher=publisher)
+
+
+def _show_in_notebook(reading: Reading) -> str:
+    from filmdossier.export.html_page import render_fragment  # noqa: PLC0415  only notebooks need it
+
+    return render_fragment(reading)
+
+
+notebook_view.append(_show_in_notebook)

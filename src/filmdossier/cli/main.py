@@ -1,0 +1,57 @@
+"""The ``filmdossier`` command. Each subcommand is imported when it is called, so that ``--help`` comes at once."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from filmdossier import __version__
+
+_COMMANDS = {
+    "demo": "Read the bundled sample press.",
+    "read": "Read articles into claims and statements.",
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"filmdossier.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_COMMANDS.items()))
+
+
+@click.command(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 all was read, 1 the program failed, 2 a source could not be read or the call was wrong.",
+)
+@click.version_option(__version__, prog_name="filmdossier")
+def cli() -> None:
+    """Read film press into claims and attributed statements, each pinned to the words that state it.
+
+    \b
+    filmdossier demo
+    filmdossier read article.txt
+    filmdossier read --html page.html article.txt
+    filmdossier read --json *.txt > readings.jsonl
+    """  # noqa: D301  click wants the character itself
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # Words of articles go out as UTF-8 wherever the locale has no say in it, and never stop the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8" if stream is sys.stdout else None, errors="backslashreplace")
+    cli()

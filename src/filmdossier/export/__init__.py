@@ -1,0 +1,1 @@
+"""What goes out: the terminal view and the self-contained page."""

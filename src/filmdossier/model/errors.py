@@ -1,0 +1,37 @@
+"""What can go wrong that is not a property of the article.
+
+::
+
+    FilmdossierError
+    ├── InputError      one source could not be read; the others still can
+    └── PackError       a language pack is missing or malformed
+"""
+
+from __future__ import annotations
+
+
+class FilmdossierError(Exception):
+    """Base of every error that filmdossier raises on purpose."""
+
+
+class InputError(FilmdossierError):
+    """A source that could not be read.
+
+    Attributes:
+        source: the path or URL as the user gave it.
+        problem: what is wrong, in a few words.
+        remedy: what the user can do about it.
+    """
+
+    def __init__(self, source: str, problem: str, remedy: str) -> None:
+        super().__init__(source, problem, remedy)
+        self.source = source
+        self.problem = problem
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.problem}; {self.remedy}"
+
+
+class PackError(FilmdossierError):
+    """A language pack is missing, incomplete, or contradicts itself."""

@@ -1,0 +1,1 @@
+"""An article becomes a reading: text, sentences, values, mentions, films, statements, claims."""

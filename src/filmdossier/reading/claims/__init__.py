@@ -1,0 +1,1 @@
+"""What an article claims of its films, read family by family."""

@@ -1,0 +1,77 @@
+"""Which territory a chart is of, sentence by sentence, and the chart patterns of the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import re2
+
+from filmdossier.languages import Pack
+from filmdossier.languages.territories import normalize_territory
+from filmdossier.model.mention import Mention
+from filmdossier.reading.claims.drafts import Article, Scene
+from filmdossier.reading.terms import Term
+
+
+def chart_patterns(pack: Pack, part: str) -> Mapping[str, Any]:
+    """The patterns of one part of ``claims/charts.toml``, compiled; lists of patterns stay lists, lists of words too."""
+    return pack.made(f"charts:{part}", lambda: dict(_compiled(pack, part)))
+
+
+def _compiled(pack: Pack, part: str) -> Iterator[tuple[str, Any]]:
+    for name, source in pack.table("claims/charts")[part].items():
+        if isinstance(source, str):
+            yield name, re2.compile(source)
+        else:
+            yield name, [re2.compile(s) for s in source] if any("(" in s or "\\" in s for s in source) else tuple(source)
+
+
+def speaks_of_charts(article: Article) -> bool:
+    """Whether an article tells of box office charts at all."""
+    text = article.text.casefold()
+    return any(sign in text for sign in article.pack.table("claims/charts")["territory"]["signs"])
+
+
+def chart_territories(article: Article) -> list[str | None]:
+    """For each scene, the territory of the chart that it speaks of: named there, else carried over from before.
+
+    Prose counts before the headline, which is often less exact ("US" for the United States and Canada).
+    """
+    patterns = chart_patterns(article.pack, "territory")
+    named = [_territory_in(article, scene, patterns) for scene in article.scenes]
+    prose = [t for t, s in zip(named, article.scenes, strict=True) if t and not s.heading]
+    current = prose[0] if prose else next((t for t in named if t), None)
+    out = []
+    for territory, scene in zip(named, article.scenes, strict=True):
+        if territory and not scene.heading:
+            current = territory
+        out.append(current)
+    return out
+
+
+def _territory_in(article: Article, scene: Scene, patterns: Mapping[str, Any]) -> str | None:
+    for name in ("chart", "chart_in"):
+        if m := patterns[name].search(scene.shape.text):
+            return territory_of(article, scene.shape.items[int(m.group("a"))])
+    return None
+
+
+def territory_of(article: Article, item: object) -> str | None:
+    """The code of the territory that an item names."""
+    if isinstance(item, Term) and item.kind != "genre":
+        return item.value
+    if isinstance(item, Mention):
+        return normalize_territory(item.name, article.pack)
+    return None
+
+
+def is_worldwide(article: Article, words: str) -> bool:
+    """Whether a stretch of a shape speaks of the whole world."""
+    return bool(chart_patterns(article.pack, "territory")["worldwide"].search(words))
+
+
+def group_span(m: Any, name: str) -> tuple[int, int]:
+    """Where a named group of a match stands (the linear-time engine knows groups by number only)."""
+    start, end = m.span(m.re.groupindex[name])
+    return start, end

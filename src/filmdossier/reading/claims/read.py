@@ -1,0 +1,37 @@
+"""All claims of an article: the families are read one after the other, then equal claims are folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
+from filmdossier.reading.claims.figures import read_figures
+from filmdossier.reading.claims.possessives import read_possessives
+from filmdossier.reading.claims.ranks import read_ranks
+from filmdossier.reading.claims.rules import read_rules
+
+#: Qualifiers that make two claims with the same value two facts.
+DECIDING = {
+    "box_office": ("territory", "period"),
+    "market_total": ("territory", "period"),
+    "admissions": ("territory", "period"),
+    "rank": ("territory",),
+    "release": ("territory", "kind"),
+    "award": ("recipient", "category", "year"),
+    "nomination": ("recipient", "category", "year"),
+    "cast_member": ("character",),
+    "screens": ("territory",),
+}
+
+FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
+    lambda a: read_rules(a, "credits"),
+    lambda a: read_rules(a, "genres"),
+    read_ranks,
+    read_figures,
+)
+
+
+def read_drafts(article: Article) -> list[Draft]:
+    """The claims of all families, equal ones folded, in no particular order."""
+    drafts = fold_drafts((draft for family in FAMILIES for draft in family(article)), DECIDING)
+    return fold_drafts([*drafts, *read_possessives(article, drafts)], DECIDING)

@@ -1,0 +1,1 @@
+"""Which film the article speaks of, sentence by sentence."""

@@ -1,0 +1,232 @@
+"""When an article was published: given, read from its address or dateline, or inferred from what it says itself.
+
+Nothing here knows today's date. An article that was not dated is dated by its own words: by a day that it calls past and a day that
+it calls planned, by the year that it compares with, by weekdays that fit only one year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import re2
+
+from filmdossier.languages import Pack
+from filmdossier.model.dates import DateExpression, Direction, PartialDate, of_day, of_days, of_year, parse_edtf
+from filmdossier.model.reading import Basis, Published
+from filmdossier.model.span import Span
+from filmdossier.model.values import ValueMention
+from filmdossier.reading.sentences import Sentence
+from filmdossier.reading.shapes import Shape, shape_sentence
+from filmdossier.reading.tense import direction_at
+from filmdossier.reading.values.date_compounds import Range
+from filmdossier.reading.values.date_kinds import CalendarDate, Feast
+
+#: Between a past date and a planned one lie at most so many days, or they fix nothing.
+LONGEST = 2200
+#: Dates without a year narrow no window of more days than these.
+NARROWABLE = 800
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class _Clue:
+    """A date of the article: ``fixed`` where it needs no reference, else what is to be tried on candidate days."""
+
+    expression: DateExpression
+    direction: Direction
+    fixed: PartialDate | None
+    span: Span
+
+
+@dataclass(frozen=True)
+class _Window:
+    """The days on which the article can have been written; an end that is a mere convention must be cut to count."""
+
+    first: date
+    last: date
+    span: Span
+    in_year: bool = False
+    open_start: bool = False
+
+
+def find_published(
+    text: str,
+    sentences: Sequence[Sentence],
+    values: Sequence[ValueMention],
+    pack: Pack,
+    given: str | Published | None = None,
+    *,
+    source: str = "",
+) -> Published | None:
+    """When an article was published, as exactly as that is known.
+
+    Args:
+        text: the article.
+        sentences: of it.
+        values: found in it.
+        pack: the language's tables.
+        given: what the caller knows: an EDTF date, or one that came with the document.
+        source: the path or address that the article came from.
+
+    Returns:
+        The date or EDTF interval, how it is known, and the words it rests on; None where nothing fixes it.
+
+    Raises:
+        ValueError: where ``given`` is a string and no EDTF date.
+    """
+    if isinstance(given, Published):
+        return given
+    if given:
+        return Published(parse_edtf(given).edtf, Basis.GIVEN)
+    return _from_address(source, pack) or _from_dateline(text, values, pack) or _inferred(text, sentences, values, pack)
+
+
+def reference_date(published: Published | None) -> PartialDate | None:
+    """The date that relative dates are resolved against: that of publication, if it is one."""
+    return parse_edtf(published.date) if published else None
+
+
+def _from_address(source: str, pack: Pack) -> Published | None:
+    m = pack.made("published:url", lambda: re2.compile(pack.table("published")["dateline"]["url"])).search(source)
+    if "://" not in source or not m:
+        return None
+    try:
+        return Published(date(int(m.group("year")), int(m.group("month")), int(m.group("day"))).isoformat(), Basis.URL)
+    except ValueError:
+        return None
+
+
+def _from_dateline(text: str, values: Sequence[ValueMention], pack: Pack) -> Published | None:
+    table = pack.table("published")["dateline"]
+    patterns = pack.made("published:dateline", lambda: [re2.compile(p) for p in table["patterns"]])
+    for span in _lines(text, table["lines"]):
+        shape = shape_sentence(text, span, [v for v in values if span.contains(v.span)])
+        for pattern in patterns:
+            if m := pattern.search(shape.text):
+                item: Any = shape.items_in(*m.span(pattern.groupindex["date"]))[0]
+                day = item.value.resolve(None)
+                if day is not None and day.width == 1:
+                    return Published(day.edtf, Basis.DATELINE, item.span)
+    return None
+
+
+def _lines(text: str, count: int) -> list[Span]:
+    spans, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            spans.append(Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
+        at += len(line)
+    return spans[:count] + spans[max(count, len(spans) - 2) :]
+
+
+def _inferred(text: str, sentences: Sequence[Sentence], values: Sequence[ValueMention], pack: Pack) -> Published | None:
+    dates = [v for v in values if isinstance(v.value, DateExpression)]
+    if not dates:
+        return None
+    shapes = [shape_sentence(text, s.span, [v for v in values if s.span.contains(v.span)]) for s in sentences]
+    clues = [c for shape in shapes for c in _clues(shape, pack)]
+    window = _window(clues, _stated_years(text, shapes, pack), pack)
+    if window is None:
+        return None
+    if (window.last - window.first).days > NARROWABLE:
+        return Published(of_days(window.first, window.last).edtf, Basis.INFERRED, window.span)
+    days = [window.first + _DAY * n for n in range((window.last - window.first).days + 1)]
+    days = _narrowed(days, [c for c in clues if c.fixed is None], window, pack)
+    if window.open_start and days[0] == window.first:
+        return None
+    return Published(of_days(days[0], days[-1]).edtf, Basis.INFERRED, window.span)
+
+
+def _clues(shape: Shape, pack: Pack) -> Iterator[_Clue]:
+    for item in shape.items:
+        if not isinstance(item, ValueMention) or not isinstance(item.value, DateExpression):
+            continue
+        direction = direction_at(shape.text, shape.position_of(item), pack)
+        alone = item.value.resolve(None, direction)
+        if alone is not None and alone.earliest and alone.latest:
+            yield _Clue(item.value, direction, alone, item.span)
+        elif isinstance(item.value, CalendarDate | Feast | Range):
+            yield _Clue(item.value, direction, None, item.span)
+
+
+def _stated_years(text: str, shapes: Sequence[Shape], pack: Pack) -> Iterator[tuple[int, Span]]:
+    """The years that the article says it is written in."""
+    table = pack.table("published")["year"]
+    this, last = pack.made("published:year", lambda: tuple([re2.compile(p) for p in table[k]] for k in ("this", "last")))
+    for number, shape in enumerate(shapes):
+        behind = shapes[min(number + 1, len(shapes) - 1)]
+        around = text[shapes[max(0, number - 1)].span.start : behind.span.end].casefold()
+        compares = any(w in around for w in table["near_last"])
+        for patterns, offset in ((this, 0), (last if compares else (), 1)):
+            for pattern in patterns:
+                for m in pattern.finditer(shape.text):
+                    item: Any = shape.items_in(*m.span(pattern.groupindex["year"]))[0]
+                    if isinstance(item.value, CalendarDate) and item.value.year and not item.value.month:
+                        yield item.value.year + offset, item.span
+
+
+def _window(clues: Sequence[_Clue], years: Iterator[tuple[int, Span]], pack: Pack) -> _Window | None:
+    fixed = [c for c in clues if c.fixed is not None]
+    past = max((c for c in fixed if c.direction is Direction.PAST), key=_earliest, default=None)
+    planned = min((c for c in fixed if c.direction is Direction.FUTURE), key=_latest, default=None)
+    if past and planned and _earliest(past) > _latest(planned):
+        planned = None
+    stated = max(years, default=None)
+    if stated and (past is None or _earliest(past).year <= stated[0]):
+        whole = of_year(stated[0])
+        first, last = whole.earliest or date.min, whole.latest or date.max
+        first = max(first, _earliest(past)) if past else first
+        last = min(last, _latest(planned)) if planned and _latest(planned) >= first else last
+        return _Window(first, last, stated[1], in_year=True)
+    if planned is None:
+        return None
+    if past and (_latest(planned) - _earliest(past)).days <= LONGEST:
+        return _Window(_earliest(past), _latest(planned), planned.span)
+    width = planned.fixed.width if planned.fixed else None
+    if width is None or width > 31:
+        return None
+    horizon = timedelta(days=pack.table("published")["within"]["planned"])
+    return _Window(_latest(planned) - horizon, _latest(planned), planned.span, open_start=True)
+
+
+def _earliest(clue: _Clue) -> date:
+    return (clue.fixed and clue.fixed.earliest) or date.min
+
+
+def _latest(clue: _Clue) -> date:
+    return (clue.fixed and clue.fixed.latest) or date.max
+
+
+def _narrowed(days: list[date], clues: Sequence[_Clue], window: _Window, pack: Pack) -> list[date]:
+    """The days on which every date without a year makes sense; a date that would leave no day is passed over."""
+    within = pack.table("published")["within"]
+    for clue in clues:
+        fitting = [day for day in days if _fits(clue, day, within)]
+        if window.in_year and clue.direction is Direction.PAST:
+            same = [day for day in fitting if (found := _on(clue, day)) and found.earliest and found.earliest.year == day.year]
+            fitting = same or fitting
+        days = fitting or days
+    return days
+
+
+def _on(clue: _Clue, day: date) -> PartialDate | None:
+    return clue.expression.resolve(of_day(day), clue.direction)
+
+
+def _fits(clue: _Clue, day: date, within: dict[str, int]) -> bool:
+    found = _on(clue, day)
+    if found is None or found.earliest is None or found.latest is None:
+        return False
+    weekday = getattr(clue.expression, "weekday", None)
+    if isinstance(clue.expression, CalendarDate) and weekday and found.earliest.isoweekday() != weekday:
+        return False
+    fine = "day" if (found.width or 0) <= 7 else "month"
+    if clue.direction is Direction.PAST:
+        return found.latest <= day and (day - found.latest).days <= within[f"{fine}_back"]
+    if clue.direction is Direction.FUTURE:
+        return found.earliest >= day and (found.earliest - day).days <= within[f"{fine}_ahead"]
+    return True
+

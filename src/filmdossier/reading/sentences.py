@@ -1,0 +1,160 @@
+"""Where sentences and paragraphs begin and end, also where lines break inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from filmdossier.languages import Pack
+from filmdossier.model.span import Span
+
+#: A first line of no more than this many words without a final mark is a headline or a caption, not half a sentence.
+HEADLINE_WORDS = 14
+#: Any later line of no more than this many words without a final mark is a subheading.
+SUBHEAD_WORDS = 6
+#: Sentences are cut here, in code points: a stranger's endless line must not make every later step slow.
+LONGEST = 2000
+
+_FINAL = r"[.!?…。！？]"
+_CLOSERS = "\"'”’»)]」』"
+_OPENERS = "\"'“‘«([「『"
+_END = re.compile(rf"{_FINAL}+[{re.escape(_CLOSERS)}]*(?=\s|$)|\n[ \t]*\n\s*|\n")
+_LAST_WORD = re.compile(r"(\w[\w.’'-]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence.
+
+    Attributes:
+        span: without surrounding blanks.
+        paragraph: index of its paragraph, from 0.
+        heading: whether it is a headline, subheading or caption rather than prose.
+    """
+
+    span: Span
+    paragraph: int
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class _Rules:
+    abbreviations: frozenset[str]
+    closing: frozenset[str]
+    openers: frozenset[str]
+    unfinished: frozenset[str]
+    captions: re.Pattern[str]
+
+
+def _rules(pack: Pack) -> _Rules:
+    table = pack.table("sentences")
+    return _Rules(
+        frozenset(table["abbreviations"]),
+        frozenset(table["closing_abbreviations"]),
+        frozenset(table["openers"]),
+        frozenset(table["unfinished"]),
+        re.compile("|".join(re.escape(m) for m in table["caption_marks"]) or r"(?!)"),
+    )
+
+
+def split_sentences(text: str, pack: Pack) -> list[Sentence]:
+    """The sentences of a text in order; together they hold everything but the blanks between them.
+
+    A full stop ends a sentence unless it belongs to an abbreviation or an initial, or a small letter follows. A blank line always
+    ends one. A single line break ends one after a final mark, a headline or a caption; elsewhere it is only where the line was full.
+    """
+    rules = pack.made("sentences", lambda: _rules(pack))
+    out: list[Sentence] = []
+    start, paragraph = 0, 0
+    for end, blank_line in _ends(text, rules):
+        for span in _trimmed(text, start, end):
+            out.append(Sentence(span, paragraph, _is_heading(text, span, rules, first=not out)))
+        start = end
+        if blank_line and out:
+            paragraph = out[-1].paragraph + 1
+    for span in _trimmed(text, start, len(text)):
+        out.append(Sentence(span, paragraph, _is_heading(text, span, rules, first=not out)))
+    return out
+
+
+def _ends(text: str, rules: _Rules) -> Iterator[tuple[int, bool]]:
+    begun = 0
+    for m in _END.finditer(text):
+        mark = m.group()
+        if mark[0] == "\n":
+            blank_line = mark.count("\n") > 1
+            if blank_line or _line_ends_sentence(text, begun, m.start(), m.end(), rules):
+                yield m.end(), blank_line
+                begun = m.end()
+        elif _stop_ends_sentence(text, begun, m, rules):
+            yield m.end(), False
+            begun = m.end()
+
+
+def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) -> bool:
+    mark = m.group()
+    after = text[m.end() : m.end() + 40].lstrip().lstrip(_OPENERS)
+    if not after:
+        return True
+    if after[0].islower():
+        return False
+    if mark[0] != "." or len(mark) > 1 and mark[1] not in ".":
+        # "?" and "!" may also end a title inside the sentence, which a small letter after it shows; a quoted question followed
+        # by its speaker is joined again by the statements.
+        return True
+    word = _LAST_WORD.search(text, max(begun, m.start() - 30), m.start())
+    if not word:
+        return True
+    before = word.group()
+    if len(before) == 1 and before.isalpha() and before.isupper():
+        return False
+    if before in rules.abbreviations:
+        next_word = re.match(r"\w+", after)
+        return before in rules.closing and bool(next_word and next_word.group() in rules.openers)
+    return True
+
+
+def _line_ends_sentence(text: str, begun: int, end: int, resume: int, rules: _Rules) -> bool:
+    line_start = max(begun, text.rfind("\n", begun, end) + 1)
+    line = text[line_start:end].rstrip()
+    if not line:
+        return False
+    if rules.captions.search(line):
+        return True
+    last = line.rstrip(_CLOSERS)[-1:]
+    if last in ",;:-–—":
+        return False
+    if last in ".!?…。！？":
+        after = text[resume : resume + 20].lstrip().lstrip(_OPENERS)
+        return not after[:1].islower()
+    if text[resume : resume + 1].islower():
+        return False
+    word = _LAST_WORD.search(line)
+    if word and word.group() in rules.unfinished:
+        return False
+    words = text[begun:end].count(" ") + 1
+    return words <= (HEADLINE_WORDS if not text[:begun].strip() else SUBHEAD_WORDS)
+
+
+def _is_heading(text: str, span: Span, rules: _Rules, *, first: bool) -> bool:
+    words = span.of(text)
+    if words.rstrip(_CLOSERS)[-1:] in ".!?…。！？":
+        return False
+    return bool(rules.captions.search(words)) or words.count(" ") < (HEADLINE_WORDS if first else SUBHEAD_WORDS)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield Span(start, cut)
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield Span(start, end)

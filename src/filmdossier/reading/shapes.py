@@ -1,0 +1,138 @@
+"""A sentence as rules see it: names, values and terms replaced by numbered tokens, everything else in small letters.
+
+"Will Smith's comedy, Hitch, took $31.8m." becomes ``<P0>'s <G1>, <F2>, took <M3>.``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from filmdossier.model.dates import DateExpression
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.span import Span
+from filmdossier.model.values import Duration, Money, Number, Ordinal, Percent, ValueMention
+from filmdossier.reading.terms import Term
+
+Item = Mention | ValueMention | Term
+
+LETTERS: dict[object, str] = {
+    Kind.PERSON: "P",
+    Kind.CHARACTER: "C",
+    Kind.FILM: "F",
+    Kind.WORK: "W",
+    Kind.ORGANISATION: "O",
+    Kind.PLACE: "L",
+    Kind.AWARD: "A",
+    Kind.EVENT: "E",
+    Money: "M",
+    Number: "N",
+    Ordinal: "R",
+    Percent: "X",
+    Duration: "U",
+    "genre": "G",
+    "nationality": "K",
+    "territory": "T",
+}
+_DATE = "D"
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "<": "(", ">": ")", "\n": " ", "\t": " ", "\u00a0": " "})
+
+
+def letter_of(item: Item) -> str:
+    """The letter that stands for an item in shapes: a capital one for names and values, a small one for stand-ins ("it", "he")."""
+    if isinstance(item, Mention):
+        return LETTERS[item.kind] if item.is_name else LETTERS[item.kind].lower()
+    if isinstance(item, Term):
+        return LETTERS[item.kind]
+    return _DATE if isinstance(item.value, DateExpression) else LETTERS[type(item.value)]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A sentence's shape.
+
+    Attributes:
+        span: of the sentence in the article.
+        text: the shape. Its characters are code points of the article in small letters, or tokens such as ``<P0>``.
+        items: what the tokens stand for: ``<P0>`` is ``items[0]``.
+        offsets: for each character of ``text``, and once more for its end, the offset in the article.
+        ends: for each character, the offset behind what it stands for.
+    """
+
+    span: Span
+    text: str
+    items: tuple[Item, ...]
+    offsets: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The article's words behind a stretch of the shape."""
+        if end <= start:
+            at = self.offsets[min(start, len(self.offsets) - 1)]
+            return Span(at, at)
+        return Span(self.offsets[start], self.ends[end - 1])
+
+    def items_in(self, start: int, end: int, letters: str = "") -> list[Item]:
+        """The items whose tokens stand in a stretch of the shape, of the given letters or of any."""
+        out = []
+        at = self.text.find("<", start, end)
+        while at >= 0:
+            close = self.text.index(">", at)
+            if not letters or self.text[at + 1] in letters:
+                out.append(self.items[int(self.text[at + 2 : close])])
+            at = self.text.find("<", close, end)
+        return out
+
+    def position_of(self, item: Item) -> int:
+        """Where the item's token begins in ``text``."""
+        return self.text.index(f"<{letter_of(item)}{self.items.index(item)}>")
+
+
+def shape_sentence(text: str, span: Span, items: Iterable[Item]) -> Shape:
+    """The shape of one sentence; of items that overlap, the one that begins first stands, then the longer one."""
+    chosen = _without_overlaps([i for i in items if span.contains(i.span)])
+    parts: list[str] = []
+    offsets: list[int] = []
+    ends: list[int] = []
+    at = span.start
+    for number, item in enumerate(chosen):
+        _copy(text, at, item.span.start, parts, offsets, ends)
+        token = f"<{letter_of(item)}{number}>"
+        parts.append(token)
+        offsets.extend([item.span.start] * len(token))
+        ends.extend([item.span.end] * len(token))
+        at = item.span.end
+    _copy(text, at, span.end, parts, offsets, ends)
+    return Shape(span, "".join(parts), tuple(chosen), (*offsets, span.end), tuple(ends))
+
+
+def _without_overlaps(items: Sequence[Item]) -> list[Item]:
+    out: list[Item] = []
+    for item in sorted(items, key=lambda i: (i.span.start, not isinstance(i, Mention), -i.span.end)):
+        if out and item.span.start < out[-1].span.end:
+            continue
+        out.append(item)
+    return out
+
+
+def _copy(text: str, start: int, end: int, parts: list[str], offsets: list[int], ends: list[int]) -> None:
+    """Copies words in small letters, with plain marks and single blanks."""
+    words = text[start:end].translate(_PLAIN)
+    lowered = words.lower()
+    if len(lowered) != len(words):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
+    if "  " not in lowered and not (parts and parts[-1][-1:] == " " and lowered[:1] == " "):
+        parts.append(lowered)
+        offsets.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+        return
+    last = parts[-1][-1:] if parts else ""
+    kept = []
+    for i, c in enumerate(lowered):
+        if c == " " and last == " ":
+            continue
+        kept.append(c)
+        offsets.append(start + i)
+        ends.append(start + i + 1)
+        last = c
+    parts.append("".join(kept))

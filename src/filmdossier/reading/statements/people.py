@@ -1,0 +1,188 @@
+"""Who is introduced in an article as what: roles, organisations and genders of the people and bodies it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from filmdossier.model.mention import Kind
+from filmdossier.reading.statements.frames import Form, Frame, Token
+from filmdossier.reading.statements.lexicon import Lexicon
+
+#: A role before or behind a name is no longer than this, in tokens.
+LONGEST_ROLE = 6
+_SPEAKING = (Kind.PERSON, Kind.ORGANISATION)
+
+
+@dataclass(slots=True)
+class Known:
+    """What the article says of one name.
+
+    Attributes:
+        name: the fullest form.
+        person: whether it is a person's rather than an organisation's.
+        gender: ``m``, ``f`` or empty.
+        role: as stated nearest to its first introduction.
+        organisation: that the role is held at.
+        heads: the nouns that the article calls it by.
+        places: (frame, token) of each mention, in order.
+    """
+
+    name: str
+    person: bool
+    gender: str = ""
+    role: str | None = None
+    organisation: str | None = None
+    heads: set[str] = field(default_factory=set)
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+
+class People:
+    """The names of an article and what it says of them."""
+
+    def __init__(self, text: str, frames: Sequence[Frame], lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.known: dict[str, Known] = {}
+        self._full: dict[str, str] = {}
+        for number, frame in enumerate(frames):
+            for i, token in enumerate(frame.tokens):
+                if token.is_name(*_SPEAKING):
+                    self._introduce(number, frame.tokens, i)
+
+    def name_of(self, token: Token) -> str:
+        """The fullest form of the name at a token."""
+        if token.mention is not None:
+            return token.mention.name
+        words = " ".join(self.text[token.start : token.end].split())
+        return self._full.get(words, words)
+
+    def of(self, token: Token) -> Known | None:
+        """What is known of the name at a token."""
+        return self.known.get(self.name_of(token)) if token.form is Form.NAME else None
+
+    def called(self, noun: str, before: tuple[int, int], *, person: bool) -> Known | None:
+        """The name last mentioned before a place (or first behind it) that the article calls by a noun like this one."""
+        nouns = self.lexicon.alike.get(noun, frozenset()) | {noun}
+        found = [k for k in self.known.values() if k.person == person and k.heads & {noun}]
+        found = found or [k for k in self.known.values() if k.person == person and k.heads & nouns]
+        earlier = [(p, k) for k in found for p in [max((p for p in k.places if p < before), default=None)] if p]
+        if earlier:
+            return max(earlier, key=lambda pair: pair[0])[1]
+        return found[0] if len(found) == 1 and not person else None
+
+    def _introduce(self, number: int, tokens: Sequence[Token], i: int) -> None:
+        token = tokens[i]
+        words = " ".join(self.text[token.start : token.end].split())
+        if token.mention is None and " " in words:
+            self._full.setdefault(words.rsplit(" ", 1)[1], words)
+        name = self.name_of(token)
+        person = token.mention.kind is Kind.PERSON if token.mention else True
+        known = self.known.setdefault(name, Known(name, person))
+        known.places.append((number, i))
+        before = tokens[i - 1].low if i else ""
+        if before in self.lexicon.honorifics:
+            known.gender = known.gender or self.lexicon.honorifics[before]
+        self._role_before(tokens, i, known)
+        self._role_after(tokens, i, known)
+        for phrase, role in self.lexicon.introductions.items():
+            if i >= len(phrase) and all(tokens[i - len(phrase) + k].low == w for k, w in enumerate(phrase)):
+                known.heads.add(role)
+
+    def _role_before(self, tokens: Sequence[Token], i: int, known: Known) -> None:
+        start = i - 1 if i and tokens[i - 1].low in self.lexicon.honorifics else i
+        end = start
+        if not start or not self._is_head(tokens[start - 1].low, person=known.person):
+            return
+        while start > 0 and end - start < LONGEST_ROLE and self._is_modifier(tokens[start - 1], first=start == end):
+            start -= 1
+        while start < end and self.lexicon.is_in(tokens[start].low, "adverbs", "prepositions", "object_marks"):
+            start += 1
+        if start == end:
+            return
+        organisation = None
+        at = start - 1
+        if at >= 0 and tokens[at].low in self.lexicon.words["possessive_marks"]:
+            at -= 1
+        if at >= 0 and tokens[at].is_name(Kind.ORGANISATION) and (tokens[at].mention or at < start - 1) and known.person:
+            organisation = self.name_of(tokens[at])
+        self._note(known, self.text[tokens[start].start : tokens[end - 1].end], tokens[end - 1].low, organisation)
+
+    def _role_after(self, tokens: Sequence[Token], i: int, known: Known) -> None:
+        if i + 2 >= len(tokens) or tokens[i + 1].low not in (",", "-", "–", "("):
+            return
+        start = i + 2
+        while start < len(tokens) and self.lexicon.is_in(tokens[start].low, "articles"):
+            start += 1
+        determined = start > i + 2
+        if start < len(tokens) and tokens[start].form is Form.NAME and start + 1 < len(tokens) and self._modifies(tokens[start + 1]):
+            start += 1
+        at = start
+        while at < len(tokens) and at - start < LONGEST_ROLE and self._is_modifier(tokens[at], first=False):
+            at += 1
+            if self._is_head(tokens[at - 1].low, person=known.person) and not (at < len(tokens) and self._modifies(tokens[at])):
+                break
+        if at == start or not self._is_head(tokens[at - 1].low, person=known.person):
+            return
+        if not determined and at < len(tokens) and tokens[at].form is Form.NAME:
+            # "X, actor Y": the next one in a list.
+            return
+        head = tokens[at - 1].low
+        end = self._role_end(tokens, at)
+        organisation = self._organisation_after(tokens, at, end)
+        stop = end
+        if organisation is not None:
+            stop = next((k for k in range(at, end) if tokens[k].is_name(Kind.ORGANISATION)), end) - 1
+            while stop > at and (self.lexicon.is_in(tokens[stop - 1].low, "articles") or tokens[stop].low in self.lexicon.words["articles"]):
+                stop -= 1
+            stop = max(at, stop)
+        self._note(known, self.text[tokens[start].start : tokens[stop - 1].end], head, organisation)
+
+    def _role_end(self, tokens: Sequence[Token], at: int) -> int:
+        lexicon = self.lexicon
+        end = at
+        while end < len(tokens) and end - at < 14:
+            token = tokens[end]
+            joined = token.low in lexicon.words["conjunctions"] and end + 1 < len(tokens) and self._modifies(tokens[end + 1])
+            if token.form is Form.QUOTE or token.form is Form.MARK and token.low not in lexicon.words["possessive_marks"]:
+                break
+            if not joined and lexicon.is_in(token.low, "relatives", "finite", "conjunctions", "complementisers", "days", "subordinators"):
+                break
+            if token.low.endswith(lexicon.participle_suffixes):
+                break
+            end += 1
+        return end
+
+    def _organisation_after(self, tokens: Sequence[Token], start: int, end: int) -> str | None:
+        for k in range(start, end):
+            token = tokens[k]
+            if not token.is_name(Kind.ORGANISATION) or k == start:
+                continue
+            if k + 1 < end and tokens[k + 1].low in self.lexicon.words["possessive_marks"]:
+                continue
+            return self.name_of(token)
+        return None
+
+    def _modifies(self, token: Token) -> bool:
+        return token.form is Form.WORD and (self.lexicon.is_source_noun(token.low) or token.low == "film")
+
+    def _is_modifier(self, token: Token, *, first: bool) -> bool:
+        if token.form is not Form.WORD:
+            return False
+        lexicon = self.lexicon
+        return first or not lexicon.is_in(
+            token.low, "determiners", "prepositions", "finite", "conjunctions", "relatives", "complementisers", "subordinators", "possessive_marks",
+            "subject_pronouns", "adverbs",
+        ) and token.low not in lexicon.possessives and token.low not in lexicon.cues  # fmt: skip
+
+    def _is_head(self, low: str, *, person: bool) -> bool:
+        return self.lexicon.is_role(low) if person else self.lexicon.is_in(low, "bodies") or self.lexicon.is_role(low)
+
+    def _note(self, known: Known, role: str, head: str, organisation: str | None) -> None:
+        role = " ".join(role.split())
+        if known.role is None or organisation and not known.organisation:
+            known.role, known.organisation = role, organisation or known.organisation
+        known.heads.add(head)
+        if "-" in head:
+            known.heads.add(head.rsplit("-", 1)[1])
+        known.gender = known.gender or self.lexicon.gendered.get(head, "")

@@ -1,0 +1,73 @@
+"""Words of the trade that are no names: genres, adjectives of nationality, territories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from filmdossier.languages import Pack
+from filmdossier.languages.territories import nationality_adjectives, territory_names
+from filmdossier.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase of the pack's lexicons.
+
+    Attributes:
+        kind: ``genre``, ``nationality`` or ``territory``.
+        value: the genre in small letters and without "film"; the territory's code.
+    """
+
+    span: Span
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    genres: re.Pattern[str]
+    nations: re.Pattern[str]
+    codes: dict[str, tuple[str, str]]
+
+
+def find_terms(text: str, pack: Pack, taken: Sequence[Span] = ()) -> list[Term]:
+    """The terms of a text in order, none of them inside a span that is taken (by a name, say)."""
+    lexicon = pack.made("terms", lambda: _lexicon(pack))
+    busy = bytearray(len(text) + 1)
+    for span in taken:
+        busy[span.start : span.end] = b"\1" * len(span)
+    found = [
+        Term(Span(m.start(), m.end()), "genre", _singular(m.group("genre")))
+        for m in lexicon.genres.finditer(text)
+        if not any(busy[m.start() : m.end()])
+    ]
+    for m in lexicon.nations.finditer(text):
+        if not any(busy[m.start() : m.end()]):
+            kind, code = lexicon.codes[" ".join(m.group().split())]
+            found.append(Term(Span(m.start(), m.end()), kind, code))
+    return sorted(found, key=lambda t: t.span)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first; blanks in them match any run of blanks."""
+    return "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in sorted(words, key=len, reverse=True))
+
+
+def _lexicon(pack: Pack) -> _Lexicon:
+    genres, nouns = pack.table("film_terms")["genres"], pack.table("film_terms")["nouns"]
+    heads, modifiers = alternatives(genres["heads"]), alternatives(genres["modifiers"])
+    loose, film = alternatives(genres["loose"]), alternatives(nouns["film"])
+    stop = rf"(?![\w-]|(?:[\s]|['’]s\s)(?:{alternatives(genres['not_before'])})\b)"
+    codes = {" ".join(w.split()): ("nationality", c) for w, c in nationality_adjectives(pack).items()}
+    for name, code in territory_names(pack).items():
+        codes.setdefault(name, ("territory", code))
+    named = rf"(?:(?:{modifiers})[\s-]){{0,2}}(?:{heads})(?=s?{stop})"
+    before_film = rf"(?:(?:{modifiers})[\s-])?(?:{loose})(?=\s(?:{film})s?\b)"
+    pattern = rf"(?i)(?<![\w-])(?P<genre>{named}|{before_film})"
+    return _Lexicon(re.compile(pattern), re.compile(rf"(?<![\w.-])(?:{alternatives(codes)})(?![\w])"), codes)
+
+
+def _singular(words: str) -> str:
+    return " ".join(words.split()).casefold()

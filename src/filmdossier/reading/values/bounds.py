@@ -1,0 +1,35 @@
+"""Words that bound a figure: more than, nearly, an estimated… or more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from filmdossier.model.span import Span
+from filmdossier.model.values import Bound
+from filmdossier.reading.values.lexer import Token
+
+MOST_FILLERS = 3
+"""How many words may stand between a bound and its figure (about a reported…)."""
+
+
+def find_bound(tokens: Sequence[Token], first: int, after: int) -> tuple[Bound, Span | None]:
+    """How the words around the value over the tokens ``[first, after)`` bound it, and those words."""
+    i = first - 1
+    for _ in range(MOST_FILLERS + 1):
+        if i < 0:
+            break
+        values = tokens[i].values
+        if "bound_before" in values and not _belongs_before(tokens, i):
+            return Bound(values["bound_before"]), Span(tokens[i].start, tokens[i].end)
+        if "bound_filler" not in values:
+            break
+        i -= 1
+    if after < len(tokens) and "bound_after" in tokens[after].values:
+        follows = tokens[after]
+        return Bound(follows.values["bound_after"]), Span(follows.start, follows.end)
+    return Bound.EXACT, None
+
+
+def _belongs_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the bound stands behind another figure, and so bounds that ("a million or more, 300 of…")."""
+    return i > 0 and "bound_after" in tokens[i].values and "number" in tokens[i - 1].values

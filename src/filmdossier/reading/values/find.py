@@ -1,0 +1,150 @@
+"""All values of a text: each word belongs to one, and the most specific kind takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from filmdossier.languages.pack import Pack
+from filmdossier.model.span import Span
+from filmdossier.model.values import Bound, Duration, Number, Ordinal, Value, ValueMention
+from filmdossier.reading.values.bounds import find_bound
+from filmdossier.reading.values.dates import find_date_tokens
+from filmdossier.reading.values.lexer import Token, find_tokens
+from filmdossier.reading.values.lexicon import load_lexicon
+from filmdossier.reading.values.measures import Reading, find_durations, find_money, find_percents
+from filmdossier.reading.values.numerals import NumeralReader
+
+
+def find_values(text: str, pack: Pack) -> list[ValueMention]:
+    """The money, percentages, dates, durations, ordinals and numbers of a text.
+
+    Args:
+        text: any text; odd text yields nothing. Numbers inside titles are read too: mask titles beforehand.
+        pack: the tables of its language.
+
+    Returns:
+        Mentions that do not overlap, in order. Where kinds compete, money is taken before percentages, then dates,
+        durations, ordinals and numbers.
+    """
+    tokens = _read(text, pack)
+    taken: list[Reading] = []
+    busy = bytearray(len(tokens))
+    for readings in (find_money(tokens, pack), find_percents(tokens, pack)):
+        _take(readings, taken, busy)
+    dates = find_date_tokens(_free(tokens, busy, pack), pack)
+    _take(_by_tokens(dates, tokens), taken, busy)
+    _take(find_durations(_free(tokens, busy, pack), pack), taken, busy)
+    for readings in (_ordinals(tokens), _numbers(tokens)):
+        _take(readings, taken, busy)
+    return _mentions(taken, tokens)
+
+
+def find_amounts(text: str, pack: Pack) -> list[ValueMention]:
+    """The amounts of money of a text."""
+    tokens = _read(text, pack)
+    return _mentions(list(find_money(tokens, pack)), tokens)
+
+
+def find_percentages(text: str, pack: Pack) -> list[ValueMention]:
+    """The percentages of a text."""
+    tokens = _read(text, pack)
+    return _mentions(list(find_percents(tokens, pack)), tokens)
+
+
+def find_dates(text: str, pack: Pack) -> list[ValueMention]:
+    """The dates of a text, whatever else their words may be."""
+    tokens = _read(text, pack)
+    return _mentions(list(_by_tokens(find_date_tokens(tokens, pack), tokens)), tokens)
+
+
+def find_lengths(text: str, pack: Pack) -> list[ValueMention]:
+    """The lengths of time of a text."""
+    tokens = _read(text, pack)
+    return _mentions(list(find_durations(tokens, pack)), tokens)
+
+
+def find_ordinals(text: str, pack: Pack) -> list[ValueMention]:
+    """The ordinals of a text, also those inside dates."""
+    tokens = _read(text, pack)
+    return _mentions(list(_ordinals(tokens)), tokens)
+
+
+def find_numbers(text: str, pack: Pack) -> list[ValueMention]:
+    """The numbers of a text for their own sake: also those inside money, percentages and dates, and ratios."""
+    tokens = NumeralReader(find_tokens(text, pack), load_lexicon(pack), alone=True).read()
+    return _mentions(list(_numbers(tokens)), tokens)
+
+
+def _read(text: str, pack: Pack) -> list[Token]:
+    return NumeralReader(find_tokens(text, pack), load_lexicon(pack)).read()
+
+
+def _free(tokens: Sequence[Token], busy: bytearray, pack: Pack) -> list[Token]:
+    """The tokens, with plain words for those that a value has taken."""
+    code = load_lexicon(pack).signatures["plain_word"]
+    return [
+        Token(token.start, token.end, code, {}) if taken else token for token, taken in zip(tokens, busy, strict=True)
+    ]
+
+
+def _take(readings: Iterable[Reading], taken: list[Reading], busy: bytearray) -> None:
+    for reading in readings:
+        if not any(busy[reading.first : reading.after]):
+            busy[reading.first : reading.after] = b"\x01" * (reading.after - reading.first)
+            taken.append(reading)
+
+
+def _by_tokens(dates: Sequence[Token], tokens: Sequence[Token]) -> Iterator[Reading]:
+    i = 0
+    for date in dates:
+        while tokens[i].start < date.start:
+            i += 1
+        first = i
+        while tokens[i].end < date.end:
+            i += 1
+        yield Reading(first, i + 1, date.values["date"])
+
+
+def _ordinals(tokens: Sequence[Token]) -> Iterator[Reading]:
+    for i, token in enumerate(tokens):
+        if "ordinal" in token.values:
+            yield Reading(i, i + 1, Ordinal(token.values["ordinal"]))
+        elif "from_end" in token.values:
+            yield Reading(i, i + 1, Ordinal(token.values["from_end"], from_end=True))
+
+
+def _numbers(tokens: Sequence[Token]) -> Iterator[Reading]:
+    for i, token in enumerate(tokens):
+        number = token.values.get("number")
+        if number is None or _is_pronoun(number, i, tokens) or _has_unit(token, i, tokens):
+            continue
+        yield Reading(i, i + 1, number)
+
+
+def _is_pronoun(number: Number, i: int, tokens: Sequence[Token]) -> bool:
+    return number.in_words and number.amount == 1 and i > 0 and "pronoun_before" in tokens[i - 1].values
+
+
+def _has_unit(token: Token, i: int, tokens: Sequence[Token]) -> bool:
+    """Whether letters that mean nothing here stand right behind the figure: 29km, 4K."""
+    if i + 1 >= len(tokens) or tokens[i + 1].start != token.end or token.values["number"].in_words:
+        return False
+    after = tokens[i + 1].values
+    return "plain_word" in after or "short_scale" in after or "short_time_unit" in after
+
+
+def _mentions(readings: list[Reading], tokens: Sequence[Token]) -> list[ValueMention]:
+    return [_mention(reading, tokens) for reading in sorted(readings, key=lambda r: r.first)]
+
+
+def _mention(reading: Reading, tokens: Sequence[Token]) -> ValueMention:
+    value: Value = reading.value
+    span = Span(tokens[reading.first].start, tokens[reading.after - 1].end)
+    if isinstance(value, Ordinal) or not _can_be_bound(value):
+        return ValueMention(span, value)
+    bound, bound_span = find_bound(tokens, reading.first, reading.after)
+    return ValueMention(span, value, bound, bound_span) if bound is not Bound.EXACT else ValueMention(span, value)
+
+
+def _can_be_bound(value: Value) -> bool:
+    return isinstance(value, Number | Duration) or hasattr(value, "amount")

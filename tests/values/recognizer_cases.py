@@ -1,0 +1,104 @@
+"""Reads the test cases of Microsoft's Recognizers-Text (MIT) where they lie beside this repository.
+
+Their texts are not part of it: what is left out of the comparison is named by file, index and hash alone, each with its
+reason, in ``tests/cases/values/en/left_out.yaml``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+FOLDER = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "corpora/values/recognizers/English"
+LEFT_OUT = ROOT / "tests/cases/values/en/left_out.yaml"
+
+CURRENCIES = {
+    "Dollar": {"USD"},
+    "Cent": {"USD"},
+    "Pound": {"GBP"},
+    "Pence": {"GBP"},
+    "Penny": {"GBP"},
+    "Franc": {"FRF"},
+    "Peseta": {"ESP"},
+    "Finnish markka": {"FIM"},
+    "Netherlands guilder": {"NLG"},
+    "Rupee": {"INR"},
+    "Bitcoin": {"XBT"},
+}
+"""What each unit without an ISO code in the cases may be for us."""
+HUNDREDTHS = ("Cent", "Pence", "Penny")
+
+
+@dataclass(frozen=True)
+class Case:
+    file: str
+    index: int
+    text: str
+    reference: date | None
+    results: tuple[dict[str, Any], ...]
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()[:12]
+
+
+def load_cases(file: str) -> Iterator[Case]:
+    """The cases of one file that are not left out."""
+    left_out = {(e["file"], e["index"]): e["sha256"] for e in yaml.safe_load(LEFT_OUT.read_text("utf-8"))}
+    for index, raw in enumerate(json.loads((FOLDER / f"{file}.json").read_text("utf-8-sig"))):
+        stamp = (raw.get("Context") or {}).get("ReferenceDateTime")
+        case = Case(
+            file,
+            index,
+            raw["Input"],
+            date.fromisoformat(stamp[:10]) if stamp else None,
+            tuple(raw.get("Results") or ()),
+        )
+        digest = left_out.get((file, index))
+        assert digest in (None, case.digest), f"{file} {index} is another case now: {case.digest}"
+        if digest is None:
+            yield case
+
+
+def words(result: dict[str, Any]) -> str:
+    return " ".join(str(result["Text"]).lower().split())
+
+
+def stated_amount(result: dict[str, Any]) -> Decimal | None:
+    """The amount of a result, in whole units; None for a unit or percentage without one."""
+    resolution = result["Resolution"]
+    value = resolution.get("value")
+    if value in (None, "null"):
+        return None
+    amount = Decimal(str(value).rstrip("%"))
+    return amount / 100 if resolution.get("unit") in HUNDREDTHS else amount
+
+
+def close(a: Decimal, b: Decimal) -> bool:
+    """Equal to the 15 digits that the cases give."""
+    return abs(a - b) <= abs(b) * Decimal("1e-13")
+
+
+def accepted_days(result: dict[str, Any]) -> list[tuple[date, date]]:
+    """First and last days that a result accepts; the cases write the day after the last, but not always."""
+    value = result["Value"]
+    accepted: list[tuple[date, date]] = []
+    for key in ("FutureResolution", "PastResolution"):
+        given = {k: v for k, v in (value.get(key) or {}).items() if v != "0001-01-01"}
+        if "date" in given:
+            day = date.fromisoformat(given["date"])
+            accepted.append((day, day))
+        elif "startDate" in given and "endDate" in given:
+            start, end = date.fromisoformat(given["startDate"]), date.fromisoformat(given["endDate"])
+            accepted += [(start, end), (start, max(end - timedelta(days=1), start))]
+    return accepted

@@ -1,0 +1,152 @@
+"""Passages become text: slots get names drawn from lists, and the text varies as print varies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from training.annotated import ENTITY_TYPES, Annotated, Labelled, outermost
+from training.markup import Passage, Slot, Tag
+from training.names import Name, Names
+
+# How often each variation of print is drawn.
+CURLY, HARD_BREAKS, SINGLE_SPACED, TITLE_CASE, UPPER_CASE = 0.4, 0.15, 0.2, 0.12, 0.08
+_SENTENCE_ENDS = tuple(".!?:;,\"'”’)…")
+
+
+@dataclass
+class _Draft:
+    text: str = ""
+    open_tags: list[tuple[str, int]] = field(default_factory=list)
+    entities: list[Labelled] = field(default_factory=list)
+    attributions: list[Labelled] = field(default_factory=list)
+
+    def close(self, kind: str, start: int) -> None:
+        """Record what was written since ``start`` as a span."""
+        spans = self.entities if kind in ENTITY_TYPES else self.attributions
+        spans.append(Labelled(start, len(self.text), (kind,)))
+
+
+def fill(passage: Passage, names: Names, random: Random) -> Annotated:
+    """Write a passage out with names drawn at random, the same name for the same slot."""
+    draft = _Draft()
+    drawn: dict[tuple[str, str], Name] = {}
+    for part in passage.parts:
+        if isinstance(part, str):
+            draft.text += part
+        elif isinstance(part, Slot):
+            key = (part.kind, part.number)
+            if key not in drawn:
+                taken = {name.full for name in drawn.values()}
+                drawn[key] = names.draw(part.kind, random, taken)
+            start = len(draft.text)
+            name = drawn[key]
+            draft.text += name.last if part.last else name.full
+            draft.close(part.kind, start)
+        elif isinstance(part, Tag) and part.closes:
+            kind, start = draft.open_tags.pop()
+            draft.close(kind, start)
+        else:
+            draft.open_tags.append((part.kind, len(draft.text)))
+    text = _case_headline(draft.text, random)
+    return Annotated(text, outermost(draft.entities), outermost(draft.attributions))
+
+
+def _case_headline(text: str, random: Random) -> str:
+    """Set a first line without a full stop in capitals, or its words with initial capitals, now and then."""
+    line = text.split("\n", 1)[0]
+    if line.endswith(_SENTENCE_ENDS) or len(line) > 120:
+        return text
+    chance = random.random()
+    if chance < UPPER_CASE:
+        cased = line.upper()
+    elif chance < UPPER_CASE + TITLE_CASE:
+        cased = "".join(
+            one.upper() if index == 0 or line[index - 1] == " " else one for index, one in enumerate(line)
+        )
+    else:
+        return text
+    return cased + text[len(line) :] if len(cased) == len(line) else text
+
+
+def join(parts: Sequence[Annotated], random: Random) -> Annotated:
+    """Join filled passages into one document, a paragraph each, and vary how it is printed."""
+    text = ""
+    entities: list[Labelled] = []
+    attributions: list[Labelled] = []
+    for part in parts:
+        text += "\n\n" if text else ""
+        for kept, spans in ((entities, part.entities), (attributions, part.attributions)):
+            kept.extend(Labelled(len(text) + one.start, len(text) + one.end, one.kinds) for one in spans or ())
+        text += part.text
+    if random.random() < CURLY:
+        text = curl(text)
+    if random.random() < HARD_BREAKS:
+        text = break_lines(text, random.randint(58, 90))
+    if random.random() < SINGLE_SPACED:
+        # Keeps every offset: the first of two line breaks becomes a space.
+        text = text.replace("\n\n", " \n")
+    return Annotated(text, tuple(entities), tuple(attributions))
+
+
+def curl(text: str) -> str:
+    """Replace straight quotation marks and apostrophes by directed ones."""
+    characters = list(text)
+    for index, one in enumerate(characters):
+        before = characters[index - 1] if index else " "
+        opens = before.isspace() or before in "([—–-"
+        if one == '"':
+            characters[index] = "\N{LEFT DOUBLE QUOTATION MARK}" if opens else "\N{RIGHT DOUBLE QUOTATION MARK}"
+        elif one == "'":
+            characters[index] = "\N{LEFT SINGLE QUOTATION MARK}" if opens else "\N{RIGHT SINGLE QUOTATION MARK}"
+    return "".join(characters)
+
+
+def break_lines(text: str, width: int) -> str:
+    """Break lines at spaces so that none is much longer than ``width`` characters; offsets stay."""
+    characters = list(text)
+    column = 0
+    space = -1
+    for index, one in enumerate(characters):
+        if one == "\n":
+            column, space = 0, -1
+            continue
+        if one == " ":
+            space = index
+        column += 1
+        if column > width and space >= 0:
+            characters[space] = "\n"
+            column, space = index - space, -1
+    return "".join(characters)
+
+
+def compose_documents(
+    passages: Sequence[Passage], names: Names, random: Random, words: int = 180
+) -> list[Annotated]:
+    """Fill every passage once and join neighbours in random order into documents of about so many words.
+
+    Passages of one file keep together, since a document keeps to its subject.
+    """
+    by_file: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_file.setdefault(passage.origin.split(":")[0], []).append(passage)
+    documents: list[Annotated] = []
+    for name in sorted(by_file):
+        order = list(by_file[name])
+        random.shuffle(order)
+        waiting: list[Annotated] = []
+        length = 0
+        target = words * random.uniform(0.3, 1.5)
+        for passage in order:
+            waiting.append(fill(passage, names, random))
+            length += len(waiting[-1].text.split())
+            if length >= target:
+                documents.append(join(waiting, random))
+                waiting, length = [], 0
+                target = words * random.uniform(0.3, 1.5)
+        if waiting:
+            documents.append(join(waiting, random))
+    return documents
+
+
