@@ -57,8 +57,8 @@ class Sources:
         polnear = list(load_polnear(corpora / "attribution/polnear/train"))
         self.attribution = self._cut(polnear)
         self.corpora = self._cut([*gum, *names])
-        # Tweets make poor names and poor titles: what leaves films out and awards too is edited text.
-        edited = [*gum, *(one for one in names if {"award", "film"} <= set(one.unannotated))]
+        # Tweets make poor names and poor titles.
+        edited = [*gum, *(one for one in names if "work" in one.unannotated)]
         self.names: Names = load_names(OWN / "lexicons" / language, edited)
         self.passages: list[Passage] = []
         for folder in ("sentences", "articles"):

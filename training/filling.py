@@ -12,6 +12,10 @@ from training.names import Name, Names
 
 # How often each variation of print is drawn.
 CURLY, HARD_BREAKS, SINGLE_SPACED, TITLE_CASE, UPPER_CASE = 0.4, 0.15, 0.2, 0.12, 0.08
+HYPHEN_FOR_DASH = 0.5
+# How often a film gets a genre before it, or company.
+GENRE, COMPANY = 0.08, 0.05
+_GENRE_PLACES = (" of ", " for ", " to ", " by ", " and ", " with ", ", ", " in ", " beat ", " topped ", " overtook ")
 _SENTENCE_ENDS = tuple(".!?:;,\"'”’)…")
 
 
@@ -32,7 +36,7 @@ def fill(passage: Passage, names: Names, random: Random) -> Annotated:
     """Write a passage out with names drawn at random, the same name for the same slot."""
     draft = _Draft()
     drawn: dict[tuple[str, str], Name] = {}
-    for part in passage.parts:
+    for index, part in enumerate(passage.parts):
         if isinstance(part, str):
             draft.text += part
         elif isinstance(part, Slot):
@@ -40,8 +44,10 @@ def fill(passage: Passage, names: Names, random: Random) -> Annotated:
             if key not in drawn:
                 taken = {name.full for name in drawn.values()}
                 drawn[key] = names.draw(part.kind, random, taken)
-            start = len(draft.text)
             name = drawn[key]
+            if part.kind == "film":
+                _surround(draft, names, random, passage.parts[index + 1 : index + 2])
+            start = len(draft.text)
             draft.text += name.last if part.last else name.full
             draft.close(part.kind, start)
         elif isinstance(part, Tag) and part.closes:
@@ -51,6 +57,32 @@ def fill(passage: Passage, names: Names, random: Random) -> Annotated:
             draft.open_tags.append((part.kind, len(draft.text)))
     text = _case_headline(draft.text, random)
     return Annotated(text, outermost(draft.entities), outermost(draft.attributions))
+
+
+def _surround(draft: _Draft, names: Names, random: Random, following: Sequence[object]) -> None:
+    """Write a genre, or other films, before a film now and then, where the sentence bears it.
+
+    Titles begin after a capitalised common noun and end before "and" too seldom in prose for a network to learn where.
+    """
+    possessive = bool(following) and isinstance(following[0], str) and following[0].startswith(("'", "’", "-"))
+    at_start = not draft.text or draft.text.endswith(("\n", ". ", '." '))
+    inside = draft.text.endswith(_GENRE_PLACES)
+    if possessive or not (at_start or inside):
+        return
+    chance = random.random()
+    if chance < GENRE and names.genres:
+        genre = random.choice(names.genres)
+        article = random.choice(("", "", "the ")) + ("" if random.random() < 0.7 else random.choice(("new ", "hit ")))
+        phrase = f"{article}{genre} "
+        draft.text += phrase[0].upper() + phrase[1:] if at_start else phrase
+    elif chance < GENRE + COMPANY:
+        for index in range(random.choice((1, 1, 2))):
+            start = len(draft.text)
+            draft.text += names.draw("film", random).full
+            draft.close("film", start)
+            draft.text += " and " if index == 0 and random.random() < 0.5 else ", "
+        if draft.text.endswith(", "):
+            draft.text = draft.text[:-2] + " and "
 
 
 def _case_headline(text: str, random: Random) -> str:
@@ -82,6 +114,8 @@ def join(parts: Sequence[Annotated], random: Random) -> Annotated:
         text += part.text
     if random.random() < CURLY:
         text = curl(text)
+    if random.random() < HYPHEN_FOR_DASH:
+        text = text.replace(" – ", " - ").replace(" — ", " - ")
     if random.random() < HARD_BREAKS:
         text = break_lines(text, random.randint(58, 90))
     if random.random() < SINGLE_SPACED:

@@ -98,7 +98,7 @@ def _annotate(sentences: list[_Sentence]) -> Annotated:
             text += "" if glued else " "
         for first, last in _proper_runs(sentence):
             spans.append(Labelled(starts[first], ends[last], _kinds(sentence, first, last)))
-    return Annotated(text.rstrip(), outermost(spans), None, ("film", "work", "award", "event", "character"))
+    return Annotated(text.rstrip(), outermost(spans), None, ("work", "award", "event"))
 
 
 def _proper_runs(sentence: _Sentence) -> Iterator[tuple[int, int]]:

@@ -15,9 +15,9 @@ _SMALL = frozenset("a an and as at but by for from in into nor of off on or out 
 _ARTICLES = frozenset("a an the".split())
 _PATTERNS = (
     "{} of {}", "The {} of the {}", "{} and {}", "A {} of {}", "{} in the {}", "{} with the {}", "The {} and the {}",
-    "{}'s {}", "{}: {}", "{}: The {} of {}", "The {} {}", "{} from {}", "{} on the {}", "The Last {}", "My {} {}",
-    "{} {}", "{} for a {}", "{} and the {} of {}", "{} & {}", "{} vs {}", "{} 12", "21 {}", "The {} Movie", "Mr {}",
-    "{} to the {}", "A Very {} {}", "{} Without {}", "Meet the {}s", "The {} Who {}", "{} - {}", "{}, {}", "{}-{}",
+    "{}'s {}", "{}'s {}", "{}'s {} {}", "{}'s A {} of {}", "{}' {}", "{}: {}", "{}: {} of {}", "{}: The {} of {}", "The {} {}", "{} from {}", "{} on the {}", "The Last {}", "My {} {}",
+    "{} {}", "{} {}", "{} {} {}", "The {} {} {}", "{} for a {}", "{} and the {} of {}", "{} & {}", "{} vs {}", "{} 12", "21 {}", "The {} Movie", "Mr {}",
+    "{} to the {}", "A Very {} {}", "{} Without {}", "Meet the {}s", "The {} Who {}", "{}, {}", "{}-{}",
 )  # fmt: skip
 _CAPITALISED = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|da|van|von|la|of|the|and|&)){0,4}")
 _FESTIVALS = (
@@ -57,6 +57,7 @@ _ORGANISATIONS = (
 )
 # The stems of the files of names, by what they hold.
 LISTS = {
+    "genre": ("genre",),
     "given": ("given", "first"),
     "surname": ("surname", "last", "famil"),
     "film": ("film", "title"),
@@ -90,6 +91,7 @@ class Names:
         """
         self.lists = lists
         self.found = found
+        self.genres = lists.get("genre", [])
         self.words = [_WORD.findall(text) for text in prose]
         self.words = [words for words in self.words if len(words) > 20]
         people = [name.split() for name in found.get("person", []) if 2 <= len(name.split()) <= 3]
@@ -117,7 +119,7 @@ class Names:
         if kind == "person":
             return self._draw_person(random)
         listed = self.lists.get(kind)
-        share = {"film": 0.7, "organisation": 0.7, "character": 0.6}.get(kind, 0.8)
+        share = {"film": 0.6, "organisation": 0.7, "character": 0.6}.get(kind, 0.8)
         chance = random.random()
         if listed and chance < share:
             full = random.choice(listed)
@@ -166,7 +168,7 @@ class Names:
             )
         if chance < 0.12:
             return self._place(random)
-        title = self._phrase(random) if chance < 0.6 else self._patterned(random)
+        title = self._phrase(random) if chance < 0.5 else self._patterned(random)
         if chance > 0.95:
             title += random.choice((" 2", " 3", " II", " III", " Part Two", ": " + self._phrase(random)))
         elif chance > 0.92:

@@ -38,10 +38,16 @@ def read(
 
     Raises:
         ValueError: where ``published`` is no EDTF date.
-        PackError: where no pack reads the language.
+        InputError: where the text is in a language that no pack reads.
+        PackError: where ``language`` has no pack.
     """
     from filmdossier.reading.reader import read_text  # noqa: PLC0415  keeps start-up short
 
+    if language is None:
+        from filmdossier.languages import pack_tags  # noqa: PLC0415
+        from filmdossier.sources.language import recognize_language  # noqa: PLC0415
+
+        language = recognize_language(text, source or "the text", pack_tags())
     return read_text(text, published=published, language=language, source=source, title=title, publisher=publisher)
 
 

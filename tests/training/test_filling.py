@@ -11,9 +11,15 @@ from training.filling import break_lines, compose_documents, curl, fill, join
 from training.markup import parse_passage
 from training.names import Names
 
-PROSE = ("the long river ran under seven bridges and nobody in the town had counted them before last winter came",) * 3
+PROSE = ("the long river ran under seven bridges and nobody in the town had counted them before the winter came",) * 3
 NAMES = Names(
-    {"given": ["Ada", "Bo", "Cyd"], "surname": ["Quill", "Marrow"], "film": ["The Ferry", "Nine Doors"], "place": ["Oslo"]},
+    {
+        "given": ["Ada", "Bo", "Cyd"],
+        "surname": ["Quill", "Marrow"],
+        "film": ["The Ferry", "Nine Doors"],
+        "place": ["Oslo"],
+        "genre": ["comedy"],
+    },
     {},
     PROSE,
 )
@@ -25,7 +31,8 @@ PASSAGE = parse_passage(
 
 
 def spans(one: Annotated) -> list[tuple[str, str]]:
-    return [(span.kinds[0], one.text[span.start : span.end]) for span in (*(one.entities or ()), *(one.attributions or ()))]
+    every = (*(one.entities or ()), *(one.attributions or ()))
+    return [(span.kinds[0], one.text[span.start : span.end]) for span in every]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -34,13 +41,12 @@ def test_fills_every_slot_and_keeps_its_spans(seed: int) -> None:
     found = spans(filled)
     films = [name for kind, name in found if kind == "film"]
     persons = [name for kind, name in found if kind == "person"]
-    assert len(films) == 2
-    assert len(set(films)) == 1
+    assert films[0] == films[-1] or films[0] in filled.text.split(".")[0]
     assert persons[0].endswith(persons[1]) or persons[0].split()[-1].startswith(("J", "I"))
     assert persons[2] not in persons[:2]
     assert ("organisation", "BBC") in found
     assert [kind for kind, _ in found if kind in ATTRIBUTION_TYPES] == ["content", "cue", "source"]
-    assert next(name for kind, name in found if kind == "content") == f'"{films[0]} is done,"'
+    assert next(name for kind, name in found if kind == "content").endswith(f'{films[-1]} is done,"')
     assert "{" not in filled.text
 
 
@@ -59,7 +65,8 @@ def test_joining_moves_spans_along(seed: int) -> None:
 
 def test_print_varies_without_moving_anything() -> None:
     text = 'He said "no", and it\'s the end ("at last") of a line that is rather longer than the others.\n\nNext.'
-    assert curl(text) == "He said “no”, and it’s the end (“at last”) of a line that is rather longer than the others.\n\nNext."
+    curled = "He said “no”, and it’s the end (“at last”) of a line that is rather longer than the others.\n\nNext."
+    assert curl(text) == curled
     broken = break_lines(text, 40)
     assert len(broken) == len(text)
     assert broken.replace("\n", " ") == text.replace("\n", " ")

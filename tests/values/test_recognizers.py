@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.values.recognizer_cases import (
+from recognizer_cases import (
     CURRENCIES,
     FOLDER,
     Case,

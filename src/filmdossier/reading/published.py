@@ -1,7 +1,7 @@
 """When an article was published: given, read from its address or dateline, or inferred from what it says itself.
 
-Nothing here knows today's date. An article that was not dated is dated by its own words: by a day that it calls past and a day that
-it calls planned, by the year that it compares with, by weekdays that fit only one year.
+Nothing here knows today's date. An article that was not dated is dated by its own words: by a day that it calls past
+and a day that it calls planned, by the year that it compares with, by weekdays that fit only one year.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from filmdossier.reading.values.date_compounds import Range
 from filmdossier.reading.values.date_kinds import CalendarDate, Feast
 
 #: Between a past date and a planned one lie at most so many days, or they fix nothing.
-LONGEST = 2200
+LONGEST = 1200
 #: Dates without a year narrow no window of more days than these.
 NARROWABLE = 800
 _DAY = timedelta(days=1)
@@ -155,11 +155,14 @@ def _clues(shape: Shape, pack: Pack) -> Iterator[_Clue]:
 def _stated_years(text: str, shapes: Sequence[Shape], pack: Pack) -> Iterator[tuple[int, Span]]:
     """The years that the article says it is written in."""
     table = pack.table("published")["year"]
-    this, last = pack.made("published:year", lambda: tuple([re2.compile(p) for p in table[k]] for k in ("this", "last")))
+    kinds = ("this", "last")
+    this, last = pack.made("published:year", lambda: [[re2.compile(p) for p in table[kind]] for kind in kinds])
     for number, shape in enumerate(shapes):
         behind = shapes[min(number + 1, len(shapes) - 1)]
         around = text[shapes[max(0, number - 1)].span.start : behind.span.end].casefold()
         compares = any(w in around for w in table["near_last"])
+        own = text[shape.span.start : shape.span.end].casefold()
+        compares = compares and table["not_in"] not in own
         for patterns, offset in ((this, 0), (last if compares else (), 1)):
             for pattern in patterns:
                 for m in pattern.finditer(shape.text):
@@ -171,7 +174,7 @@ def _stated_years(text: str, shapes: Sequence[Shape], pack: Pack) -> Iterator[tu
 def _window(clues: Sequence[_Clue], years: Iterator[tuple[int, Span]], pack: Pack) -> _Window | None:
     fixed = [c for c in clues if c.fixed is not None]
     past = max((c for c in fixed if c.direction is Direction.PAST), key=_earliest, default=None)
-    planned = min((c for c in fixed if c.direction is Direction.FUTURE), key=_latest, default=None)
+    planned = min((c for c in fixed if c.direction is Direction.FUTURE and _is_narrow(c)), key=_latest, default=None)
     if past and planned and _earliest(past) > _latest(planned):
         planned = None
     stated = max(years, default=None)
@@ -185,11 +188,25 @@ def _window(clues: Sequence[_Clue], years: Iterator[tuple[int, Span]], pack: Pac
         return None
     if past and (_latest(planned) - _earliest(past)).days <= LONGEST:
         return _Window(_earliest(past), _latest(planned), planned.span)
-    width = planned.fixed.width if planned.fixed else None
-    if width is None or width > 31:
+    within = pack.table("published")["within"]
+    if not any(_is_near(c, planned, within["same_season"]) for c in clues):
         return None
-    horizon = timedelta(days=pack.table("published")["within"]["planned"])
+    horizon = timedelta(days=within["day_ahead"] + within["same_season"])
     return _Window(_latest(planned) - horizon, _latest(planned), planned.span, open_start=True)
+
+
+def _is_near(clue: _Clue, planned: _Clue, days: int) -> bool:
+    """Whether a planned date without a year falls near one with a year: then both lie within the months ahead."""
+    if clue.fixed is not None or clue.direction is not Direction.FUTURE:
+        return False
+    if planned.fixed is None or planned.fixed.width != 1:
+        return False
+    found = clue.expression.resolve(planned.fixed)
+    return bool(found and found.earliest and abs((found.earliest - _latest(planned)).days) <= days)
+
+
+def _is_narrow(clue: _Clue) -> bool:
+    return clue.fixed is not None and (clue.fixed.width or 0) <= 366
 
 
 def _earliest(clue: _Clue) -> date:
@@ -206,10 +223,14 @@ def _narrowed(days: list[date], clues: Sequence[_Clue], window: _Window, pack: P
     for clue in clues:
         fitting = [day for day in days if _fits(clue, day, within)]
         if window.in_year and clue.direction is Direction.PAST:
-            same = [day for day in fitting if (found := _on(clue, day)) and found.earliest and found.earliest.year == day.year]
-            fitting = same or fitting
+            fitting = [day for day in fitting if _is_of_year(clue, day)] or fitting
         days = fitting or days
     return days
+
+
+def _is_of_year(clue: _Clue, day: date) -> bool:
+    found = _on(clue, day)
+    return bool(found and found.earliest and found.earliest.year == day.year)
 
 
 def _on(clue: _Clue, day: date) -> PartialDate | None:

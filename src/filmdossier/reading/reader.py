@@ -7,15 +7,19 @@ from collections.abc import Iterable, Sequence
 from filmdossier.languages import Pack, load_pack
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Document, Film, Published, Reading
-from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated, TaggedPart
+from filmdossier.reading.attributing import attribute_claims, date_statements, films_of_statements
 from filmdossier.reading.claims.drafts import Article, Scene, to_claims
 from filmdossier.reading.claims.read import read_drafts
 from filmdossier.reading.films.discourse import Discourse, films_beside, follow_discourse
-from filmdossier.reading.mentions.assemble import Name, assemble_mentions
+from filmdossier.reading.mentions.assemble import assemble_mentions
+from filmdossier.reading.mentions.names import Name
+from filmdossier.reading.mentions.tagger import tag
+from filmdossier.reading.published import find_published, reference_date
 from filmdossier.reading.sentences import Sentence, split_sentences
-from filmdossier.reading.shapes import shape_sentence
-from filmdossier.reading.terms import Term, find_terms
+from filmdossier.reading.shapes import Item, shape_sentence
+from filmdossier.reading.statements import find_statements
+from filmdossier.reading.terms import find_terms
 from filmdossier.reading.text import digest_text, normalize_text
 from filmdossier.reading.values import find_values
 
@@ -23,27 +27,31 @@ from filmdossier.reading.values import find_values
 def read_text(
     text: str,
     *,
+    language: str,
     published: str | Published | None = None,
-    language: str | None = None,
     source: str = "",
     title: str | None = None,
     publisher: str | None = None,
 ) -> Reading:
     """Read one article; see `filmdossier.read`."""
     text = normalize_text(text)
-    pack = load_pack(language or "en")
+    pack = load_pack(language)
     sentences = split_sentences(text, pack)
     names, parts = tag(text, sentences, pack)
-    return read_tagged(text, sentences, names, parts, pack, source=source)
-
-
-def tag(text: str, sentences: Sequence[Sentence], pack: Pack) -> tuple[list[Name], list[TaggedPart]]:
-    """Names and parts of attributions, as the pack's encoder tags them."""
-    raise NotImplementedError
+    return read_tagged(text, sentences, names, parts, pack, source=source, published=published, title=title, publisher=publisher)
 
 
 def read_tagged(
-    text: str, sentences: Sequence[Sentence], names: Iterable[Name], parts: Sequence[TaggedPart], pack: Pack, *, source: str = ""
+    text: str,
+    sentences: Sequence[Sentence],
+    names: Iterable[Name],
+    parts: Sequence[TaggedPart],
+    pack: Pack,
+    *,
+    source: str = "",
+    published: str | Published | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
 ) -> Reading:
     """A reading from a text whose names are tagged."""
     mentions = assemble_mentions(text, sentences, names, pack)
@@ -52,31 +60,47 @@ def read_tagged(
     discourse = follow_discourse(text, sentences, [*mentions, *values, *terms], pack)
     everything = sorted([*mentions, *discourse.mentions], key=lambda m: m.span)
     annotated = Annotated(text, pack, sentences, values, everything, parts)
-    article = Article(annotated, _scenes(text, sentences, everything, values, terms, discourse, pack))
-    films = _films(mentions)
-    ids = {number: film.id for number, film in films.items()}
-    drafts = read_drafts(article)
-    document = Document(id=digest_text(text), source=source, language=pack.tag, text=text)
-    return Reading(document, tuple(films.values()), tuple(to_claims(drafts, ids, [s.span for s in sentences])), ())
+    dated = find_published(text, sentences, values, pack, published, source=source)
+    reference = reference_date(dated)
+
+    scenes = _scenes(text, sentences, [*everything, *values, *terms], discourse, pack)
+    drafts = read_drafts(Article(annotated, scenes, published=reference))
+    films = _films(text, mentions)
+    ids = {entity: film.id for entity, film in films.items()}
+    statements = date_statements(find_statements(annotated), annotated, reference)
+    places = [(m.span, ids[m.entity]) for m in everything if m.kind is Kind.FILM]
+    claims = attribute_claims(to_claims(drafts, ids, [s.span for s in sentences]), statements, annotated)
+    headline = title or next((s.span.of(text) for s in sentences[:1] if s.heading), None)
+    document = Document(digest_text(text), source, pack.tag, text, headline, publisher, dated)
+    return Reading(document, tuple(films.values()), tuple(claims), tuple(films_of_statements(statements, places)))
 
 
-def _scenes(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], values: Sequence, terms: Sequence[Term], discourse: Discourse, pack: Pack) -> list[Scene]:
-    scenes = []
+def _scenes(text: str, sentences: Sequence[Sentence], items: Sequence[Item], discourse: Discourse, pack: Pack) -> list[Scene]:
+    """The sentences as claim readers see them."""
+    ordered = sorted(items, key=lambda i: i.span)
+    scenes, at = [], 0
     for number, sentence in enumerate(sentences):
         span = sentence.span
-        items = [i for i in (*mentions, *values, *terms) if span.contains(i.span)]
-        shape = shape_sentence(text, span, items)
-        scenes.append(Scene(number, sentence.paragraph, sentence.heading, shape, discourse.topics[number], discourse.people[number], films_beside(shape, pack)))
+        while at < len(ordered) and ordered[at].span.start < span.start:
+            at += 1
+        end = at
+        while end < len(ordered) and ordered[end].span.start < span.end:
+            end += 1
+        shape = shape_sentence(text, span, ordered[at:end])
+        topic, person = discourse.topics[number], discourse.people[number]
+        scenes.append(Scene(number, sentence.paragraph, sentence.heading, shape, topic, person, films_beside(shape, pack)))
+        at = end
     return scenes
 
 
-def _films(mentions: Iterable[Mention]) -> dict[int, Film]:
-    found: dict[int, list[Mention]] = {}
+def _films(text: str, mentions: Iterable[Mention]) -> dict[int, Film]:
+    """The films that an article names, in the order in which it does, by entity; other forms of a title are aliases."""
+    named: dict[int, list[Mention]] = {}
     for m in mentions:
         if m.kind is Kind.FILM:
-            found.setdefault(m.entity, []).append(m)
+            named.setdefault(m.entity, []).append(m)
     films = {}
-    for number, (entity, named) in enumerate(sorted(found.items(), key=lambda f: f[1][0].span), 1):
-        spans = tuple(m.span for m in named)
-        films[entity] = Film(f"f{number}", named[0].name, (), spans)
+    for number, (entity, found) in enumerate(sorted(named.items(), key=lambda f: f[1][0].span), 1):
+        aliases = dict.fromkeys(words for m in found if (words := " ".join(m.span.of(text).split())) != m.name)
+        films[entity] = Film(f"f{number}", found[0].name, tuple(aliases), tuple(m.span for m in found))
     return films

@@ -25,7 +25,7 @@ class _Cues:
 def resolve_date(
     expression: DateExpression, published: PartialDate | None, shape: Shape, at: int, pack: Pack
 ) -> PartialDate | None:
-    """The date that an expression of a sentence denotes, with the tense around it telling whether it looks back or ahead.
+    """The date that an expression of a sentence denotes; the tense around it tells whether it looks back or ahead.
 
     Args:
         expression: as `reading.values` found it.
@@ -41,14 +41,15 @@ def resolve_date(
 
 
 def direction_at(shape: str, at: int, pack: Pack) -> Direction:
-    """Where a date at a place of a sentence's shape looks: the nearest cue before it decides, else the nearest after it."""
+    """Where a date in a sentence's shape looks, as the nearest cue before it tells, else the nearest after."""
     cues = pack.made("tense", lambda: _cues(pack))
     start = max(0, at - cues.before)
     before = [direction for end, direction in _found(cues, shape, start, at) if end <= at]
     if before:
         return before[-1]
     close = shape.find(">", at) + 1 or at
-    return next((direction for _, direction in _found(cues, shape, close, min(len(shape), close + cues.after))), Direction.NONE)
+    behind = _found(cues, shape, close, min(len(shape), close + cues.after))
+    return next((direction for _, direction in behind), Direction.NONE)
 
 
 def _found(cues: _Cues, shape: str, start: int, end: int) -> Iterator[tuple[int, Direction]]:
@@ -67,4 +68,5 @@ def _cues(pack: Pack) -> _Cues:
     table = pack.table("published")["tense"]
     groups = (("none", "neither"), ("future", "future"), ("past", "past"))
     source = "|".join(f"(?P<{group}>{'|'.join(table[key])})" for group, key in groups)
-    return _Cues(re2.compile(source), frozenset(table["not_past"]), table["participle"], table["reach_before"], table["reach_after"])
+    reach = table["reach_before"], table["reach_after"]
+    return _Cues(re2.compile(source), frozenset(table["not_past"]), table["participle"], *reach)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from filmdossier.model.errors import InputError
 
@@ -25,6 +26,7 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"{\\rtf": "an RTF document",
 }
+_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _SAVE_AS_TEXT = "save its text as UTF-8 and give that file"
@@ -86,9 +88,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
 def _guessed(data: bytes, source: str) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415  most text is UTF-8
 
-    # The guess needs the lines that are not ASCII, and no more of the file than that.
-    telling = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
-    best = from_bytes(data[:_SAMPLE] if len(data) <= _SAMPLE else telling).best()
+    # The guess rests on the letters that are not ASCII and their surroundings, wherever in the text they stand.
+    telling = b" ".join(data[max(0, m.start() - 40) : m.end() + 40] for m in islice(_NOT_ASCII.finditer(data), 800))
+    best = from_bytes(data if len(data) <= _SAMPLE else telling[:_SAMPLE]).best()
     if best is None:
         raise InputError(source, "is a binary file or in an unknown encoding", _SAVE_AS_TEXT)
     return data.decode(best.encoding, "replace")

@@ -129,6 +129,7 @@ def _check_address(url: str, address: str) -> None:
     if parts.scheme not in ("http", "https"):
         where = "is" if address == url else "redirects to"
         raise InputError(url, f"{where} no http or https address", _SAVE)
+    _ = parts.port  # raises ValueError where it is none
     if parts.username or parts.password:
         raise InputError(url.replace(parts.netloc, parts.netloc.rpartition("@")[2]), "holds a password", _SAVE)
 

@@ -22,9 +22,9 @@
     if (!list || list.contains(target) || list.scrollHeight <= list.clientHeight) return;
     const within = item.getBoundingClientRect();
     const around = list.getBoundingClientRect();
-    if (within.top < around.top || within.bottom > around.bottom) {
-      list.scrollTop += within.top - around.top - around.height / 3;
-    }
+    const top = Math.max(around.top, 0);
+    const bottom = Math.min(around.bottom, innerHeight);
+    if (within.top < top || within.bottom > bottom) list.scrollTop += within.top - top - (bottom - top) / 3;
   };
   for (const event of ["mouseover", "focusin"]) {
     document.addEventListener(event, ({ target }) => { light(target); follow(target); });

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from filmdossier.languages import Pack
+from filmdossier.model.dates import PartialDate
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Attribution, Claim, Status, plain
 from filmdossier.model.span import Span
@@ -84,11 +85,13 @@ class Article:
 
     Attributes:
         roles: for each person entity, the trades that the article gives them (``actor``, ``director`` …).
+        published: when it was published, perhaps vaguely; relative dates are resolved against it.
     """
 
     annotated: Annotated
     scenes: Sequence[Scene]
     roles: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    published: PartialDate | None = None
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
 from filmdossier.reading.claims.figures import read_figures
+from filmdossier.reading.claims.positions import read_positions
 from filmdossier.reading.claims.possessives import read_possessives
 from filmdossier.reading.claims.ranks import read_ranks
 from filmdossier.reading.claims.rules import read_rules
@@ -28,6 +29,7 @@ FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
     lambda a: read_rules(a, "genres"),
     read_ranks,
     read_figures,
+    read_positions,
 )
 
 

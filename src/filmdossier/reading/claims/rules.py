@@ -188,7 +188,7 @@ def drafts_of(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
                 yield _draft(scene, match, predicate, film, value, qualifiers, scene.shape.span_of(start, end))
                 continue
             for item in items:
-                if _belongs_to_next(scene, item, end):
+                if _belongs_to_next(scene, item, match.end):
                     continue
                 yield _draft(scene, match, predicate, film, value_of(article, item), qualifiers, item.span)
 

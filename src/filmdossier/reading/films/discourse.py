@@ -23,6 +23,8 @@ class _Words:
     sequel: frozenset[str]
     predecessor: frozenset[str]
     beside: re.Pattern[str]
+    role_name: re.Pattern[str]
+    the_role: re.Pattern[str]
 
 
 def _words(pack: Pack) -> _Words:
@@ -30,7 +32,7 @@ def _words(pack: Pack) -> _Words:
     film, stop = alternatives(nouns["film"]), alternatives(nouns["not_before"])
     other = alternatives(t["other_film"])
     middle = rf"(?P<middle>(?: (?!(?:{other})\b)(?:[a-z$£'-]+|<[KUMND]\d+>)){{0,3}}?)"
-    head = rf" (?P<head>(?:<G\d+>)?(?P<noun> ?(?:{film})(?![\w'-]*\w))?)(?! (?:{stop}|{film})\b)(?<! )"
+    head = rf" (?P<head>(?:<G\d+>(?!s\b))?(?P<noun> ?(?:{film})(?![\w'-]*\w))?)(?! (?:{stop}|{film})\b)(?<! )"
     return _Words(
         re.compile(rf"(?<![\w-])(?P<the>{alternatives([*t['determiners'], *t['possessives'], 'its'])}){middle}{head}|(?P<of>(?<=>)'s?)(?= (?:<G\d+>|{film})(?! ?<F|, <F))"),
         re.compile(rf"(?<![\w-])(?P<the>{alternatives(t['indefinite'])})(?P<middle>(?: (?:[a-z'-]+|<[KUMND]\d+>)){{0,3}}?){head}"),
@@ -39,6 +41,8 @@ def _words(pack: Pack) -> _Words:
         frozenset(t["sequel"]),
         frozenset(t["predecessor"]),
         re.compile(rf"<F\d+> (?:{alternatives(t['beside'])}),? <P"),
+        re.compile(rf"\b(?P<role>{alternatives(t['roles'])}),? <P(?P<person>\d+)>"),
+        re.compile(rf"\bthe (?:(?!(?:{other})\b)[a-z-]+ ){{0,2}}(?P<role>{alternatives(t['roles'])})(?![\w-]|,? <P| of\b| who\b| for\b|'s? (?:role|award|prize))"),
     )
 
 
@@ -101,6 +105,7 @@ class _Walk:
     sequel: Mention | None = None
     film_of: dict[int, Mention] = field(default_factory=dict)
     first: bool = True
+    by_role: dict[str, Mention] = field(default_factory=dict)
 
     def leave_headline(self) -> None:
         """A headline names films, but what follows begins anew with its people."""
@@ -123,13 +128,21 @@ class _Walk:
             film = before[0] if before else self.topic
             if film is not None:
                 stand_ins.append((m.start(), self._stand_in(shape, m.start("it"), m.end("it"), film)))
-        first = shape.position_of(people[0]) if people else None
+        named, first = people, shape.position_of(people[0]) if people else None
         for m in self.words.he.finditer(shape.text):
+            before = [p for p in named if shape.position_of(p) < m.start()]
             person = people[0] if first is not None and first < m.start() else self.person
+            if m.group("his") and before:
+                person = before[-1]
             if person is not None:
-                self.out.mentions.append(self._stand_in(shape, m.start(), m.end(), person))
+                self.out.mentions.append(self._stand_in(shape, m.start("he"), m.end("he"), person))
                 if first is None or m.start() < first:
                     first, people = m.start(), [person, *people]
+        for m in self.words.role_name.finditer(shape.text):
+            self.by_role[m.group("role")] = shape.items[int(m.group("person"))]  # type: ignore[assignment]
+        for m in self.words.the_role.finditer(shape.text):
+            if (bearer := self.by_role.get(m.group("role"))) is not None:
+                self.out.mentions.append(self._stand_in(shape, m.start(), m.end(), bearer))
         self.out.mentions.extend(f for _, f in stand_ins)
         places = sorted([(shape.position_of(f), f) for f in films] + stand_ins, key=lambda p: p[0])
         self.out.topics.append(self.topic.entity if self.topic else (ahead.entity if ahead else None))

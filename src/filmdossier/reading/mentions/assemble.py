@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from filmdossier.languages import Pack
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.clusters import cluster_films, cluster_names, cluster_persons
+from filmdossier.reading.mentions.evidence import weigh_names
+from filmdossier.reading.mentions.names import Name, clean_names, join_long_names
 from filmdossier.reading.sentences import Sentence
 
 #: Below this score a tagged name is left out: precision first.
 LEAST_SCORE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as tagged, before it is known whose it is."""
-
-    span: Span
-    kind: Kind
-    score: float
-
-
 def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[Name], pack: Pack) -> list[Mention]:
     """The mentions of a document, in order and without overlaps.
 
-    A name of several words is one kind of thing throughout the document (the kind with the greatest sum of scores), and is a
-    mention wherever it stands. Surnames and titles cut short join the entity whose fuller name the document gives.
+    A name is one kind of thing throughout the document, by the tagger's scores and by what stands around it, and a name of several words
+    is a mention wherever it stands. Surnames and titles cut short join the entity whose fuller name the document gives.
     """
-    cleaned = [n for n in (_clean(text, n, pack) for n in names) if n and n.score >= LEAST_SCORE]
-    agreed = _spread(text, _agree(text, cleaned))
+    cleaned = join_long_names(text, clean_names(text, (n for n in names if n.score >= LEAST_SCORE), pack), pack)
+    agreed = _with_article(text, weigh_names(text, _spread(text, _with_article(text, cleaned, pack)), pack), pack)
     headings = [s.span for s in sentences if s.heading]
     mentions: list[Mention] = []
     for kind in Kind:
@@ -50,45 +41,20 @@ def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[
     return sorted(mentions, key=lambda m: m.span)
 
 
-def _clean(text: str, name: Name, pack: Pack) -> Name | None:
-    table = pack.table("names")
-    start, end = name.span.start, name.span.end
-    while start < end and not (text[start].isalnum() or text[start] in "¡¿#"):
-        start += 1
-    words = text[start:end]
-    for mark in table["possessives"]:
-        if words.endswith(mark) and len(words) > len(mark) and (len(mark) > 1 or text[end - 2] == "s"):
-            end -= len(mark)
-            break
-    while end > start and text[end - 1] in " \n\t,;:\"“”'‘’(":
-        end -= 1
-    if name.kind is Kind.PERSON:
-        for title in table["honorifics"]:
-            if text.startswith(title + " ", start, end):
-                start += len(title) + 1
-    if name.kind is not Kind.FILM and text.startswith("the ", start, end):
-        start += 4
-    if end - start < 1 or not any(c.isalnum() for c in text[start:end]):
-        return None
-    return Name(Span(start, end), name.kind, name.score)
+def _with_article(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
+    """Titles take in the capital article before them, which taggers like to drop."""
+    articles = [a for a in pack.table("names")["leading_articles"] if a[0].isupper()]
+    out = []
+    for n in names:
+        before = next((a for a in articles if text[: n.span.start].endswith((f" {a} ", f"\n{a} ")) or text[: n.span.start] == f"{a} "), None)
+        if n.kind in (Kind.FILM, Kind.WORK) and before:
+            n = Name(Span(n.span.start - len(before) - 1, n.span.end), n.kind, n.score)
+        out.append(n)
+    return out
 
 
 def _fold(words: str) -> str:
     return " ".join(words.split())
-
-
-def _agree(text: str, names: list[Name]) -> list[Name]:
-    votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
-    for n in names:
-        votes[_fold(n.span.of(text))][n.kind] += n.score
-    out = []
-    for n in names:
-        words = _fold(n.span.of(text))
-        kind = n.kind
-        if " " in words and len(votes[words]) > 1:
-            kind = max(votes[words].items(), key=lambda v: (v[1], v[0] is n.kind))[0]
-        out.append(Name(n.span, kind, n.score))
-    return out
 
 
 def _spread(text: str, names: list[Name]) -> list[Name]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 _STRAIGHT = frozenset("\"'\N{FULLWIDTH QUOTATION MARK}")
 _SINGLE = frozenset("'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
+# Two apostrophes stand for one double mark in some wire copy; the second becomes a filler that keeps offsets.
+_FILLER = "\N{WORD JOINER}"
 _MARK_CATEGORIES = ("Pi", "Pf")
 # A pair of single marks longer than this is two apostrophes.
 _LONGEST_SINGLE = 400
@@ -27,6 +29,7 @@ def find_quotations(text: str) -> Iterator[tuple[int, int]]:
     Yields:
         Code-point offsets ``(start, end)`` in rising order, without overlap.
     """
+    text = text.replace("''", '"' + _FILLER)
     start, first = 0, True
     while first or start < len(text):
         end = text.find("\n\n", start)
@@ -71,7 +74,7 @@ def _find_in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, i
             continue
         if closes:
             if character not in _SINGLE or index - opened <= _LONGEST_SINGLE:
-                yield opened, index + 1
+                yield opened, index + 1 + (text[index + 1 : index + 2] == _FILLER)
             opened = -1
         elif opens:
             # The earlier mark was never closed; where a line break lies between, its line was the quotation.

@@ -9,13 +9,15 @@ from filmdossier.model.mention import Kind
 from filmdossier.model.reading import Statement, StatementKind
 from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated
+from filmdossier.reading.statements.attribution import match_frame
 from filmdossier.reading.statements.circumstances import circumstances_of
 from filmdossier.reading.statements.clauses import Range
 from filmdossier.reading.statements.frames import Frame, Token, cut_frames, paragraphs_of
 from filmdossier.reading.statements.lexicon import Lexicon, lexicon_of
-from filmdossier.reading.statements.matches import Match, match_frame
+from filmdossier.reading.statements.matches import Match
 from filmdossier.reading.statements.quotations import Quotation, find_quotations
 from filmdossier.reading.statements.speakers import Speakers, Voice
+from filmdossier.reading.statements.tagged import TaggedParts
 
 #: A quotation without a cue belongs to who was heard no more than this many frames before.
 ECHO = 4
@@ -49,7 +51,7 @@ class _Draft:
 
 
 def read_statements(article: Annotated) -> list[Statement]:
-    """The statements of an article in the order of what is said, with ids from ``s1``; dates and films are left open."""
+    """The statements of an article in order, with ids from ``s1``; dates and films are left open."""
     return [found.statement for found in find_statements(article)]
 
 
@@ -58,7 +60,9 @@ def find_statements(article: Annotated) -> list[FoundStatement]:
     lexicon = lexicon_of(article.pack)
     quotations = _spoken(article, find_quotations(article.text, paragraphs_of(article), article.pack.traits))
     frames = cut_frames(article, quotations, lexicon)
-    drafts = _Assembly(article, frames, lexicon, Speakers(article, frames, lexicon)).drafts()
+    drafts = _Assembly(
+        article, frames, lexicon, Speakers(article, frames, lexicon), TaggedParts(article.attributions)
+    ).drafts()
     return [_finished(i + 1, d) for i, d in enumerate(drafts)]
 
 
@@ -92,6 +96,7 @@ class _Assembly:
     frames: Sequence[Frame]
     lexicon: Lexicon
     speakers: Speakers
+    tagged: TaggedParts
     found: list[_Draft] = field(default_factory=list)
     #: The frame, a bare quotation, that waits to learn whether the next one attributes it.
     waiting: int | None = None
@@ -116,13 +121,15 @@ class _Assembly:
 
     def _read(self, number: int, frame: Frame) -> None:
         matches = match_frame(frame, self.lexicon, after_quote=self.waiting is not None)
-        if not (matches and not matches[0].contents):
+        if not (matches and not matches[0].contents and not matches[0].void):
             self._settle()
+        if self.tagged:
+            matches = self.tagged.revised(frame, matches, self.lexicon)
         drafts: list[_Draft | None] = []
         for match in matches:
             drafts.append(self._draft(number, frame, match, drafts))
         self.waiting = None
-        made = [d for d in drafts if d is not None]
+        made = [d for d in drafts if d is not None and d.contents]
         if not made and len(frame.tokens) < STRAY and self.found and self.found[-1].frame == number - 1:
             # The rest of a name that was taken for the end of a sentence.
             self.found[-1].frame = number
@@ -136,7 +143,7 @@ class _Assembly:
     def _draft(self, number: int, frame: Frame, match: Match, earlier: Sequence[_Draft | None]) -> _Draft | None:
         tokens = frame.tokens
         contents, kind = _contents(tokens, match.contents)
-        if not match.contents:
+        if not match.contents and not match.void:
             if self.waiting is None:
                 return None
             quote = next(t for t in self.frames[self.waiting].tokens if t.is_quote())
@@ -149,7 +156,7 @@ class _Assembly:
             if shared is None:
                 return None
             voice, span = shared.voice, shared.speaker_span
-        if voice is None or not contents:
+        if voice is None or not (contents or match.void):
             return None
         cue = Span(tokens[match.cue[0]].start, tokens[match.cue[1] - 1].end) if match.cue else None
         told, venue, date = circumstances_of(self.article, tokens, match.tail, self.lexicon, self.speakers.people)
@@ -163,7 +170,12 @@ class _Assembly:
         quote = next(t for t in self.frames[number].tokens if t.is_quote())
         parts = list(_parts(quote))
         last = self.found[-1] if self.found else None
-        if last and last.frame == number - 1 and last.kind is StatementKind.DIRECT and last.contents[-1].end <= parts[0].start:
+        if (
+            last
+            and last.frame == number - 1
+            and last.kind is StatementKind.DIRECT
+            and last.contents[-1].end <= parts[0].start
+        ):
             last.contents += parts
             last.frame = number
             self.speakers.hear(number, last.voice)
@@ -174,7 +186,10 @@ class _Assembly:
             topic = self.speakers.topic(number, reach=ECHO)
             if topic is None:
                 return
-            voice, span = topic, last.speaker_span if last and last.voice.name == topic.name else Span(parts[0].start, parts[0].start)
+            voice, span = (
+                topic,
+                last.speaker_span if last and last.voice.name == topic.name else Span(parts[0].start, parts[0].start),
+            )
         self.found.append(_Draft(voice, span, parts, StatementKind.DIRECT, number))
         self.speakers.hear(number, voice)
 

@@ -27,7 +27,10 @@ def circumstances_of(
         span = Span(words[0].start, words[-1].end)
         if date is None:
             date = _date(article, words, span, lexicon)
-        if venue is None and any(lexicon.is_in(t.low, "venue_nouns") or t.is_name() and t.mention and t.mention.kind == "event" for t in words):
+        if venue is None and any(
+            lexicon.is_in(t.low, "venue_nouns") or (t.is_name() and t.mention and t.mention.kind == "event")
+            for t in words
+        ):
             inner = words[1:] if lexicon.is_in(words[0].low, "prepositions") else words
             if inner:
                 venue = " ".join(article.text[inner[0].start : inner[-1].end].split())
@@ -39,7 +42,11 @@ def _told(text: str, tokens: Sequence[Token], addressee: Range, lexicon: Lexicon
     if not words:
         return None
     names = [t for t in words if t.form is Form.NAME]
-    others = [t for t in words if t.form is not Form.NAME and not lexicon.is_in(t.low, "articles", "outlet_nouns", "kinds_of_outlet")]
+    others = [
+        t
+        for t in words
+        if t.form is not Form.NAME and not lexicon.is_in(t.low, "articles", "outlet_nouns", "kinds_of_outlet")
+    ]
     if len(names) == 1 and not others:
         return people.name_of(names[0])
     return " ".join(text[words[0].start : words[-1].end].split())
@@ -56,6 +63,8 @@ def _date(article: Annotated, words: Sequence[Token], span: Span, lexicon: Lexic
     while start > 0 and words[start - 1].low.isdigit():
         start -= 1
     end = at + 1
-    while end < len(words) and (words[end].low.isdigit() or lexicon.is_in(words[end].low, "days", "months", "date_words")):
+    while end < len(words) and (
+        words[end].low.isdigit() or lexicon.is_in(words[end].low, "days", "months", "date_words")
+    ):
         end += 1
     return Span(words[start].start, words[end - 1].end)

@@ -41,7 +41,9 @@ def read_tail(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Tail:
     if traits.addressee != "none" and i < len(tokens):
         end = _addressee_end(tokens, i, lexicon)
         ahead = tokens[end].low if end < len(tokens) else ""
-        sure = end < len(tokens) and (tokens[end].is_quote() or lexicon.is_in(ahead, "complementisers", "infinitive_mark") or ahead == ":")
+        sure = end < len(tokens) and (
+            tokens[end].is_quote() or lexicon.is_in(ahead, "complementisers", "infinitive_mark") or ahead == ":"
+        )
         if end > i and (traits.addressee == "always" or sure):
             addressee, i = (i, end), end
     i, told, adjuncts = read_adjuncts(tokens, i, lexicon)
@@ -66,9 +68,15 @@ def _addressee_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int
     while i < len(tokens) and i - start < 12:
         token = tokens[i]
         if token.form is Form.NAME:
-            if i > began and not (i == began + 1 and tokens[began].low.endswith(tuple(lexicon.words["possessive_marks"]))):
+            if i > began and not (
+                i == began + 1 and tokens[began].low.endswith(tuple(lexicon.words["possessive_marks"]))
+            ):
                 previous = tokens[i - 1]
-                if previous.form is Form.WORD and not previous.low.startswith(("'", "’")) and not lexicon.is_in(previous.low, "kinds_of_outlet"):
+                if (
+                    previous.form is Form.WORD
+                    and not previous.low.startswith(("'", "’"))
+                    and not lexicon.is_in(previous.low, "kinds_of_outlet")
+                ):
                     break
             i += 1
             continue
@@ -76,18 +84,20 @@ def _addressee_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int
             i += 1
             continue
         if token.form is not Form.WORD or lexicon.is_in(
-            token.low, "complementisers", "prepositions", "determiners", "subject_pronouns", "finite", "question_words", "infinitive_mark",
-            "subordinators", "days", "conjunctions", "adverbs", "date_words",
+            token.low, "complementisers", "prepositions", "determiners", "subject_pronouns", "finite", "question_words",
+            "infinitive_mark", "subordinators", "days", "conjunctions", "adverbs", "date_words",
         ):  # fmt: skip
-            if token.low == "of" and i > began:
+            if lexicon.is_in(token.low, "possessing") and i > began:
                 i += 1
                 continue
             break
         if token.low in lexicon.possessives or token.low in lexicon.pronouns:
             break
-        if i > began and tokens[i - 1].form is Form.NAME and not (lexicon.is_in(token.low, "outlet_nouns") or lexicon.is_source_noun(token.low)):
-            break
-        if token.low.isdigit() and i > began:
+        if (
+            i > began
+            and tokens[i - 1].form is Form.NAME
+            and not (lexicon.is_in(token.low, "outlet_nouns") or lexicon.is_source_noun(token.low))
+        ):
             break
         i += 1
     return i
@@ -104,7 +114,11 @@ def read_adjuncts(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> tupl
     adjuncts: list[Range] = []
     while i < len(tokens):
         token = tokens[i]
-        if token.low == "," and i + 1 < len(tokens) and lexicon.is_in(tokens[i + 1].low, "venue_prepositions", "adverbs"):
+        if (
+            token.low == ","
+            and i + 1 < len(tokens)
+            and lexicon.is_in(tokens[i + 1].low, "venue_prepositions", "adverbs")
+        ):
             close = next((j for j in range(i + 1, min(len(tokens), i + 15)) if tokens[j].low == ","), None)
             if close is None:
                 break
@@ -113,13 +127,21 @@ def read_adjuncts(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> tupl
             continue
         if lexicon.is_in(token.low, "addressee_prepositions") and not told:
             end = _phrase_end(tokens, i + 1, lexicon)
-            if end == i + 1 or not (tokens[i + 1].form is Form.NAME or lexicon.is_in(tokens[i + 1].low, "determiners", "people") or tokens[i + 1].low in lexicon.possessives):
+            if end == i + 1 or not (
+                tokens[i + 1].form is Form.NAME
+                or lexicon.is_in(tokens[i + 1].low, "determiners", "people")
+                or tokens[i + 1].low in lexicon.possessives
+            ):
                 break
             told, i = (i + 1, end), end
             continue
-        if lexicon.is_in(token.low, "venue_prepositions", "date_words", "days") or token.low in lexicon.words["with_words"] and adjuncts:
+        if lexicon.is_in(token.low, "venue_prepositions", "date_words", "days") or (
+            token.low in lexicon.words["with_words"] and adjuncts
+        ):
             end = _phrase_end(tokens, i + 1, lexicon)
-            if token.low in lexicon.words["with_words"] and any(lexicon.is_in(t.low, "interviews") for t in tokens[start:i]):
+            if token.low in lexicon.words["with_words"] and any(
+                lexicon.is_in(t.low, "interviews") for t in tokens[start:i]
+            ):
                 told = (i + 1, end)
             adjuncts.append((i, end))
             i = end
@@ -140,16 +162,34 @@ def _phrase_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     while i < len(tokens):
         token = tokens[i]
         previous = tokens[i - 1]
-        if token.form in (Form.QUOTE,) or token.form is Form.MARK and token.low not in lexicon.words["possessive_marks"]:
+        if token.form in (Form.QUOTE,) or (
+            token.form is Form.MARK and token.low not in lexicon.words["possessive_marks"]
+        ):
             break
-        if lexicon.is_in(token.low, "complementisers", "subject_pronouns", "venue_prepositions", "finite", "conjunctions", "subordinators", "with_words", "question_words"):
+        if lexicon.is_in(
+            token.low,
+            "complementisers",
+            "subject_pronouns",
+            "venue_prepositions",
+            "finite",
+            "conjunctions",
+            "subordinators",
+            "with_words",
+            "question_words",
+        ):
             break
         if i > began and lexicon.is_in(previous.low, "days") and not token.low.isdigit():
             break
         if i > began and previous.low not in lexicon.words["prepositions"]:
             if lexicon.is_in(token.low, "determiners") or token.low in lexicon.possessives:
                 break
-            if token.form is Form.NAME and previous.form is Form.WORD and previous.low not in lexicon.words["possessive_marks"] and not lexicon.is_in(previous.low, "adverbs"):
+            if (
+                token.form is Form.NAME
+                and previous.form is Form.WORD
+                and "-" not in previous.low
+                and previous.low not in lexicon.words["possessive_marks"]
+                and not lexicon.is_in(previous.low, "adverbs")
+            ):
                 break
         i += 1
     return i
@@ -166,7 +206,12 @@ def _content(tokens: Sequence[Token], at: int, cue: Cue, lexicon: Lexicon) -> tu
         return at + 1, True
     if token.is_quote():
         return (at, True) if traits.quote or traits.clause in ("any", "finite") else (None, False)
-    if lexicon.is_in(token.low, "claim_nouns") and at + 2 < len(tokens) and traits.object == "none" and not traits.naming:
+    if (
+        lexicon.is_in(token.low, "claim_nouns")
+        and at + 2 < len(tokens)
+        and traits.object == "none"
+        and not traits.naming
+    ):
         behind = tokens[at + 1].low
         if lexicon.is_in(behind, "complementisers"):
             return at + 2, True
@@ -192,7 +237,10 @@ def _content(tokens: Sequence[Token], at: int, cue: Cue, lexicon: Lexicon) -> tu
 def _has_infinitive(tokens: Sequence[Token], at: int, lexicon: Lexicon, *, direct: bool) -> bool:
     if not direct:
         window = tokens[at : at + 14]
-        end = next((k for k, t in enumerate(window) if lexicon.is_in(t.low, "finite", "complementisers") or t.low == ";"), len(window))
+        end = next(
+            (k for k, t in enumerate(window) if lexicon.is_in(t.low, "finite", "complementisers") or t.low == ";"),
+            len(window),
+        )
         return any(lexicon.is_in(t.low, "infinitive_mark") for t in window[:end])
     i = at + 1 if lexicon.is_in(tokens[at].low, "negations") else at
     return i < len(tokens) and lexicon.is_in(tokens[i].low, "infinitive_mark")
@@ -214,17 +262,32 @@ def _is_clause(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     if lexicon.is_in(first.low, "finite"):
         return at + 1 < len(tokens)
-    if first.form is Form.MARK or lexicon.is_in(first.low, "prepositions", "conjunctions", "as_words", "infinitive_mark"):
+    if first.form is Form.MARK or lexicon.is_in(
+        first.low, "prepositions", "conjunctions", "as_words", "infinitive_mark"
+    ):
         return False
     for i in range(at + 1, min(len(tokens), at + CLAUSE_REACH)):
         token = tokens[i]
-        if lexicon.is_in(token.low, "relatives", "complementisers", "conjunctions", "infinitive_mark", "subordinators") or token.low in (",", ":", ";", "-", "–"):
+        if lexicon.is_in(
+            token.low, "relatives", "complementisers", "conjunctions", "infinitive_mark", "subordinators"
+        ) or token.low in (",", ":", ";", "-", "–"):
             return False
         if lexicon.is_in(token.low, "subject_pronouns") and tokens[i - 1].low not in lexicon.words["prepositions"]:
             # "Allegations they had planted it": a clause hangs on the noun.
             return False
+        if token.is_quote():
+            return i > at + 1 and _is_predicate(tokens[i - 1], lexicon)
         if lexicon.is_in(token.low, "finite"):
             return token.low not in lexicon.words["possessive_marks"]
-        if lexicon.is_finite(token.low) and i + 1 < len(tokens) and not lexicon.is_in(tokens[i + 1].low, "prepositions"):
+        if (
+            lexicon.is_finite(token.low)
+            and i + 1 < len(tokens)
+            and not lexicon.is_in(tokens[i + 1].low, "prepositions")
+        ):
             return True
     return False
+
+
+def _is_predicate(before: Token, lexicon: Lexicon) -> bool:
+    """Whether a quotation behind a token may hold the verb of its clause: a noun stands before it."""
+    return before.form is Form.NAME or lexicon.is_source_noun(before.low)

@@ -9,7 +9,7 @@ from filmdossier.reading.statements.frames import Form, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 
 #: What a verb of naming names stands between it and the quotation, in so many tokens at most.
-NAMING_REACH = 10
+NAMING_REACH = 16
 _TRAILING = (",", ";", ":", "-", "–", "—", "(")
 
 
@@ -32,7 +32,7 @@ def before_content(tokens: Sequence[Token], start: int, end: int, lexicon: Lexic
 
 
 def forward_content(tokens: Sequence[Token], start: int, limit: int, lexicon: Lexicon) -> tuple[Range, ...]:
-    """What is said from a token on: a quotation alone where nothing but a mark or the end follows it, or all the rest."""
+    """What is said from a token on: a quotation alone where a mark or the end follows it, or all the rest."""
     if tokens[start].is_quote():
         after = tokens[start + 1] if start + 1 < limit else None
         if after is None or after.form is Form.MARK or lexicon.is_in(after.low, "conjunctions"):
@@ -44,7 +44,8 @@ def forward_content(tokens: Sequence[Token], start: int, limit: int, lexicon: Le
 def trimmed(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Range:
     """A range without the joints at its end, and without a phrase there that says on what occasion it was said."""
     while end > start and (
-        tokens[end - 1].low in _TRAILING or lexicon.is_in(tokens[end - 1].low, "conjunctions", "clause_joiners", "with_words", "as_words")
+        tokens[end - 1].low in _TRAILING
+        or lexicon.is_in(tokens[end - 1].low, "conjunctions", "clause_joiners", "with_words", "as_words")
     ):
         end -= 1
     for k in range(end - 1, max(start, end - 9), -1):
@@ -77,7 +78,9 @@ def named_quote(tokens: Sequence[Token], at: int, lexicon: Lexicon, *, passive: 
         token = tokens[k]
         if token.is_quote():
             return k if named else None
-        if token.form is Form.MARK and token.low not in lexicon.words["possessive_marks"] or lexicon.is_in(token.low, "complementisers", "relatives", "finite"):
+        if (token.form is Form.MARK and token.low not in lexicon.words["possessive_marks"]) or lexicon.is_in(
+            token.low, "complementisers", "relatives", "finite"
+        ):
             return None
         if not lexicon.is_in(token.low, "articles", "agent_marks"):
             named = True

@@ -41,7 +41,7 @@ class Cue:
 
 
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Cue]:
-    """The cues of a frame in order; what uses a cue's word otherwise is left out where the words around it show that."""
+    """The cues of a frame in order, without cue words whose neighbours show that they are used otherwise."""
     for i, token in enumerate(tokens):
         if token.form is not Form.WORD:
             continue
@@ -71,7 +71,7 @@ def _verb_group(tokens: Sequence[Token], at: int, word: CueWord, lexicon: Lexico
         return Cue(start, end, CueKind.FINITE, word.cue_class, word.word, start)
     if negated and not word.cue_class.negatable:
         return None
-    kind = _kind(tokens, at, start, word, auxiliaries, lexicon, negated=negated)
+    kind = _kind(tokens[start - 1] if start else None, word, auxiliaries, lexicon, negated=negated)
     if kind is None:
         return None
     shown = at
@@ -106,16 +106,8 @@ def _auxiliaries(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[in
 
 
 def _kind(
-    tokens: Sequence[Token],
-    at: int,
-    start: int,
-    word: CueWord,
-    auxiliaries: list[str],
-    lexicon: Lexicon,
-    *,
-    negated: bool,
+    before: Token | None, word: CueWord, auxiliaries: list[str], lexicon: Lexicon, *, negated: bool
 ) -> CueKind | None:
-    before = tokens[start - 1] if start else None
     modal = any(a in lexicon.words["modals"] for a in auxiliaries)
     be = bool(auxiliaries) and auxiliaries[0] in lexicon.words["be"]
     if modal or (before and lexicon.is_in(before.low, "infinitive_mark")):
@@ -130,11 +122,7 @@ def _kind(
     have = any(a in lexicon.words["have"] for a in auxiliaries)
     if have:
         return CueKind.FINITE if VerbForm.PARTICIPLE in word.forms else None
-    if before and (lexicon.is_in(before.low, "determiners", "possessive_marks") or before.low in lexicon.possessives):
-        # A noun, or an attribute: "a reported row". Quantifiers may be sources themselves: "some said".
-        if not (lexicon.is_in(before.low, "people") and VerbForm.PAST in word.forms):
-            return None
-    if before and lexicon.is_in(before.low, "source_prepositions") and not before.low == ",":
+    if before and not _may_precede(before, word, lexicon):
         return None
     if word.forms & {VerbForm.PAST, VerbForm.THIRD}:
         return CueKind.FINITE
@@ -144,3 +132,13 @@ def _kind(
             return None
         return CueKind.FINITE
     return None
+
+
+def _may_precede(before: Token, word: CueWord, lexicon: Lexicon) -> bool:
+    """Whether a verb may stand behind a word; behind most that cannot be its source it is a noun or an attribute."""
+    if lexicon.is_in(before.low, "source_prepositions"):
+        return False
+    if lexicon.is_in(before.low, "determiners", "possessive_marks") or before.low in lexicon.possessives:
+        # "A reported row", but "some said".
+        return lexicon.is_in(before.low, "people") and VerbForm.PAST in word.forms
+    return True

@@ -107,6 +107,7 @@ def cut_frames(article: Annotated, quotations: Sequence[Quotation], lexicon: Lex
     starts = [q.span.start for q in quotations]
     names = [m for m in article.mentions if m.is_name]
     name_starts = [m.span.start for m in names]
+    drawn = _Drawn(quotations, starts, names, name_starts)
     frames: list[Frame] = []
     pending: Span | None = None
     paragraph, heading = 0, False
@@ -117,9 +118,9 @@ def cut_frames(article: Annotated, quotations: Sequence[Quotation], lexicon: Lex
             pending, heading = pending.joined(s.span), False
         i = bisect_left(starts, pending.end) - 1
         k = bisect_left(name_starts, pending.end) - 1
-        if i >= 0 and quotations[i].span.end > pending.end or k >= 0 and names[k].span.end > pending.end:
+        if (i >= 0 and quotations[i].span.end > pending.end) or (k >= 0 and names[k].span.end > pending.end):
             continue
-        tokens = list(_tokens(article.text, pending, quotations, starts, names, name_starts, lexicon))
+        tokens = list(_tokens(article.text, pending, drawn, lexicon))
         frames += _split(pending, tokens, paragraph, heading)
         pending = None
     return frames
@@ -143,15 +144,18 @@ def _frame(span: Span, tokens: list[Token], paragraph: int, heading: bool) -> Fr
     return Frame(span, kept, paragraph, heading)
 
 
-def _tokens(
-    text: str,
-    span: Span,
-    quotations: Sequence[Quotation],
-    quote_starts: list[int],
-    names: Sequence[Mention],
-    name_starts: list[int],
-    lexicon: Lexicon,
-) -> Iterator[Token]:
+@dataclass(frozen=True)
+class _Drawn:
+    """What is drawn together into single tokens."""
+
+    quotations: Sequence[Quotation]
+    quote_starts: list[int]
+    names: Sequence[Mention]
+    name_starts: list[int]
+
+
+def _tokens(text: str, span: Span, drawn: _Drawn, lexicon: Lexicon) -> Iterator[Token]:
+    quotations, quote_starts, names, name_starts = drawn.quotations, drawn.quote_starts, drawn.names, drawn.name_starts
     q, n = bisect_left(quote_starts, span.start), bisect_left(name_starts, span.start)
     at = span.start
     while at < span.end:
@@ -182,7 +186,12 @@ def _plain(text: str, start: int, end: int, sentence_start: int, lexicon: Lexico
         is_word = word[0].isalnum()
         form = Form.WORD if is_word or len(word) > 1 else Form.MARK
         token = Token(m.start(), m.end(), low, form, capital=is_word and word[0].isupper())
-        if token.capital and _may_be_name(low, m.start() == sentence_start, lexicon) and len(run) < LONGEST_NAME:
+        inside = bool(run) and lexicon.is_in(low, "bodies", "reports")
+        if (
+            token.capital
+            and len(run) < LONGEST_NAME
+            and (inside or _may_be_name(low, m.start() == sentence_start, lexicon))
+        ):
             if run and text[run[-1].end : token.start].strip(" .\n"):
                 yield _joined(run)
                 run = []
@@ -201,10 +210,14 @@ def _may_be_name(low: str, first: bool, lexicon: Lexicon) -> bool:
         return False
     if first:
         known = lexicon.is_in(
-            low, "determiners", "prepositions", "conjunctions", "subordinators", "adverbs", "subject_pronouns", "negations",
-            "question_words", "relatives", "finite", "never_pronouns",
+            low, "determiners", "prepositions", "conjunctions", "subordinators", "adverbs", "subject_pronouns",
+            "negations", "question_words", "relatives", "finite", "never_pronouns",
         )  # fmt: skip
-        return not known and low not in lexicon.possessives and not low.endswith((*lexicon.participle_suffixes, *lexicon.finite_suffixes))
+        return (
+            not known
+            and low not in lexicon.possessives
+            and not low.endswith((*lexicon.participle_suffixes, *lexicon.finite_suffixes))
+        )
     return low not in lexicon.pronouns and not lexicon.is_in(low, "determiners", "never_pronouns")
 
 

@@ -51,7 +51,7 @@ class CueWord:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The statements table, compiled. Sets hold words in small letters; ``genders`` tells what a word tells of gender."""
+    """The statements table, compiled. All words are in small letters."""
 
     cues: Mapping[str, CueWord]
     classes: Mapping[str, CueClass]
@@ -69,6 +69,7 @@ class Lexicon:
     participle_suffixes: tuple[str, ...] = ()
     adverb_suffixes: tuple[str, ...] = ()
     cue_suffixes: tuple[str, ...] = ()
+    plural_suffixes: tuple[str, ...] = ()
 
     def is_in(self, word: str, *lists: str) -> bool:
         """Whether a word stands in one of the named lists."""
@@ -76,7 +77,7 @@ class Lexicon:
 
     def is_role(self, word: str) -> bool:
         """Whether a word says what a person is, in the singular or as the last part of a compound."""
-        return word in self.words["roles"] or "-" in word and word.rsplit("-", 1)[1] in self.words["roles"]
+        return word in self.words["roles"] or ("-" in word and word.rsplit("-", 1)[1] in self.words["roles"])
 
     def is_source_noun(self, word: str) -> bool:
         """Whether a word names somebody or something that can speak."""
@@ -92,7 +93,11 @@ class Lexicon:
 
     def is_cue_shape(self, word: str) -> bool:
         """Whether a word unknown to the pack looks like a verb that attributes a quotation."""
-        return len(word) > 3 and word.endswith(self.cue_suffixes) and not self.is_in(word, "finite", "prepositions", "adverbs")
+        return (
+            len(word) > 3
+            and word.endswith(self.cue_suffixes)
+            and not self.is_in(word, "finite", "prepositions", "adverbs")
+        )
 
 
 _CLASS_TRAITS = set(CueClass.__dataclass_fields__) - {"name"}
@@ -125,8 +130,13 @@ def _compile(table: Mapping[str, Any], where: str) -> Lexicon:
                 forms.setdefault(word, (cue_class, set()))[1].add(form)
     grammar, nouns, adjuncts, pronouns = table["grammar"], table["nouns"], table["adjuncts"], table["pronouns"]
     by_gender = ("m", "f", "o", "p")
-    words = {k: _words(v) for k, v in grammar.items() if not k.endswith("_suffixes")} | {k: _words(v) for k, v in adjuncts.items()}
-    words |= {k: _words(nouns[k]) for k in ("roles", "mouthpieces", "people", "bodies", "reports", "surnamed", "outlet_nouns")}
+    words = {k: _words(v) for k, v in grammar.items() if not k.endswith("_suffixes")} | {
+        k: _words(v) for k, v in adjuncts.items()
+    }
+    words |= {
+        k: _words(nouns[k])
+        for k in ("roles", "mouthpieces", "people", "bodies", "reports", "surnamed", "outlet_nouns", "role_adjuncts")
+    }
     words |= {f"{k}_pronouns": _words(pronouns[k]) for k in ("never", "expletive", "object", "subject")}
     return Lexicon(
         cues={w: CueWord(w, c, frozenset(f)) for w, (c, f) in forms.items()},
@@ -145,6 +155,7 @@ def _compile(table: Mapping[str, Any], where: str) -> Lexicon:
         participle_suffixes=tuple(grammar["participle_suffixes"]),
         adverb_suffixes=tuple(grammar["adverb_suffixes"]),
         cue_suffixes=tuple(grammar["cue_suffixes"]),
+        plural_suffixes=tuple(grammar["plural_suffixes"]),
     )
 
 

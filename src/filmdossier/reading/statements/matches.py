@@ -1,19 +1,19 @@
-"""One frame's attributions: each cue with its source and what is said."""
+"""What one cue attributes: its source, and what is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from filmdossier.model.mention import Kind
 from filmdossier.reading.statements.clauses import Range, Tail, read_adjuncts, read_tail
 from filmdossier.reading.statements.contents import before_content, forward_content, is_object, named_quote, trimmed
-from filmdossier.reading.statements.cues import Cue, CueKind, find_cues
-from filmdossier.reading.statements.frames import Form, Frame, Token
+from filmdossier.reading.statements.cue_sources import SourceFinder
+from filmdossier.reading.statements.cues import Cue, CueKind
+from filmdossier.reading.statements.frames import Form, Token
 from filmdossier.reading.statements.lexicon import Lexicon
-from filmdossier.reading.statements.sources import Source, source_after, source_before, subject_of
-
-_COMMAS = (",", "-", "–", "—")
+from filmdossier.reading.statements.sources import COMMAS, Source
+from filmdossier.reading.statements.sources_behind import source_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Match:
         ends: after the last token of cue, source and adjuncts.
         coordinate: whether it ends what an earlier match says.
         forward: whether its last content runs on until something ends it.
+        needs_quote: whether it stands only where a quotation remains in its content.
+        void: whether it turned out to say nothing, and stands only for those that share its source.
         tail: who is told, where and when.
     """
 
@@ -40,29 +42,22 @@ class Match:
     ends: int
     coordinate: bool = False
     forward: bool = False
-    tail: Tail = Tail(None)
-
-
-def match_frame(frame: Frame, lexicon: Lexicon, *, after_quote: bool) -> list[Match]:
-    """The attributions of a frame in the order of their cues.
-
-    Args:
-        frame: the frame.
-        lexicon: the pack's.
-        after_quote: whether the frame before ends with a quotation that this one may attribute.
-    """
-    matches: list[Match] = []
-    for cue in find_cues(frame.tokens, lexicon):
-        found = _Matcher(frame.tokens, lexicon, matches, after_quote=after_quote).match(cue)
-        if found:
-            matches.append(found)
-    matches = [_shortened(m, matches[i + 1 :], frame.tokens, lexicon) for i, m in enumerate(matches)]
-    matches += _uncued(frame.tokens, lexicon, matches)
-    return [m for m in matches if m.contents or not m.forward]
+    needs_quote: bool = False
+    void: bool = False
+    tail: Tail = field(default_factory=lambda: Tail(None))
 
 
 @dataclass(frozen=True)
-class _Matcher:
+class Matcher:
+    """Matches the cues of one frame, each after those before it.
+
+    Attributes:
+        tokens: the frame's.
+        lexicon: the pack's.
+        earlier: the frame's matches so far.
+        after_quote: whether the frame before ends with a quotation that this one may attribute.
+    """
+
     tokens: Sequence[Token]
     lexicon: Lexicon
     earlier: Sequence[Match]
@@ -70,9 +65,17 @@ class _Matcher:
 
     @property
     def floor(self) -> int:
+        """The first token that no earlier match holds."""
         return max((m.ends for m in self.earlier), default=0)
 
+    @cached_property
+    def finder(self) -> SourceFinder:
+        """What finds the sources of the frame's further cues."""
+        forward = bool(self.earlier) and self.earlier[-1].forward
+        return SourceFinder(self.tokens, self.lexicon, self.floor, len(self.earlier), forward)
+
     def match(self, cue: Cue) -> Match | None:
+        """The attribution that a cue makes, or None."""
         if cue.kind is CueKind.PHRASE:
             return self._phrase(cue)
         if cue.cue_class is None or cue.start < self.floor:
@@ -81,10 +84,10 @@ class _Matcher:
             return self._named(cue, None) if cue.cue_class.naming else None
         if cue.kind is CueKind.FINITE and cue.cue_class.inverted and (found := self._inverted(cue)):
             return found
-        source, same_as, coordinate = self._source(cue)
+        source, same_as, coordinate = self.finder.source_of(cue)
         if source is None and same_as is None:
             return None
-        if source is not None and not self._may_speak(source, cue):
+        if source is not None and not self.finder.may_speak(source, cue):
             return None
         if cue.cue_class.naming:
             return self._named(cue, source, same_as)
@@ -92,58 +95,9 @@ class _Matcher:
             return self._object(cue, source, same_as, coordinate=coordinate)
         return self._clause(cue, source, same_as, coordinate=coordinate)
 
-    def _before(self, index: int) -> Token | None:
-        return self.tokens[index - 1] if index > 0 else None
-
-    def _source(self, cue: Cue) -> tuple[Source | None, int | None, bool]:
-        """The source in front of a cue, or the earlier match that shares it, and whether the cue is coordinate."""
-        before = self._before(cue.start)
-        joined = before is not None and (before.low in _COMMAS or before.is_quote() or self.lexicon.is_in(before.low, "conjunctions"))
-        if cue.kind is CueKind.PARTICIPIAL:
-            if before is not None and not joined:
-                source = source_before(self.tokens, cue.start, self.floor, self.lexicon)
-                lead = self._before(source.start) if source else None
-                if source and lead and lead.low in self.lexicon.words["with_words"]:
-                    return source, None, True
-                return None, None, False
-            return (*self._shared(cue), True)
-        if before is not None and self.lexicon.is_in(before.low, "conjunctions"):
-            if self.earlier and self.earlier[-1].forward and cue.cue_class is not None and cue.cue_class.negatable:
-                # "It said it would appeal and did not expect …": one thing said.
-                return None, None, False
-            return (*self._shared(cue), True)
-        source = source_before(self.tokens, cue.start, self.floor if self.earlier else 0, self.lexicon)
-        if source is None:
-            return None, None, False
-        lead = self._before(source.outer_start)
-        coordinate = lead is not None and self.lexicon.is_in(lead.low, "conjunctions", "clause_joiners")
-        return source, None, coordinate
-
-    def _shared(self, cue: Cue) -> tuple[Source | None, int | None]:
-        if self.earlier:
-            return None, len(self.earlier) - 1
-        return subject_of(self.tokens, 0, cue.start, self.lexicon), None
-
-    def _may_speak(self, source: Source, cue: Cue) -> bool:
-        phrase = self.tokens[source.start : source.end]
-        lexicon = self.lexicon
-        if cue.cue_class is not None and cue.cue_class.reports:
-            return any(lexicon.is_in(t.low, "reports") for t in phrase)
-        end = next((k for k, t in enumerate(phrase) if k and lexicon.is_in(t.low, "prepositions")), len(phrase))
-        head = phrase[end - 1]
-        if head.mention is not None and head.mention.kind in (Kind.FILM, Kind.CHARACTER, Kind.AWARD):
-            return False
-        if len(phrase) == 1 and head.low in lexicon.pronouns:
-            return True
-        if cue.cue_class is not None and cue.cue_class.clause == "any":
-            return True
-        if head.form is Form.NAME or head.low[:1].isdigit() or head.low in ("'", ")"):
-            return True
-        return any(lexicon.is_source_noun(t.low) for t in (head, phrase[0])) or any(lexicon.is_in(t.low, "people", "surnamed") for t in phrase[:end])
-
     def _inverted(self, cue: Cue) -> Match | None:
         """The verb before its source, behind what is said."""
-        before = self._before(cue.start)
+        before = self.finder.before(cue.start)
         quote = before is not None and before.is_quote()
         comma = before is not None and before.low == ","
         if comma and cue.start > 1:
@@ -152,15 +106,35 @@ class _Matcher:
         if not (quote or comma or dangling):
             return None
         source = source_after(self.tokens, cue.end, self.lexicon)
-        if source is None or not self._may_speak(source, cue):
+        if source is None or not self.finder.may_speak(source, cue):
             return None
         rest = self.tokens[source.end :]
-        if rest and rest[0].low not in (*_COMMAS, ":") and not self.lexicon.is_in(
-            rest[0].low, "prepositions", "subordinators", "days", "date_words", "conjunctions", "relatives", "adverbs", "as_words"
-        ) and not rest[0].low.endswith(self.lexicon.participle_suffixes):
+        if (
+            rest
+            and rest[0].low not in (*COMMAS, ":")
+            and not self.lexicon.is_in(
+                rest[0].low,
+                "prepositions",
+                "subordinators",
+                "days",
+                "date_words",
+                "conjunctions",
+                "relatives",
+                "adverbs",
+                "as_words",
+            )
+            and not rest[0].low.endswith(self.lexicon.participle_suffixes)
+        ):
             return None
         if comma and not quote:
-            stop = next((k for k, t in enumerate(rest) if t.low == "," or self.lexicon.is_in(t.low, "relatives", "conjunctions")), len(rest))
+            stop = next(
+                (
+                    k
+                    for k, t in enumerate(rest)
+                    if t.low == "," or self.lexicon.is_in(t.low, "relatives", "conjunctions")
+                ),
+                len(rest),
+            )
             if any(self.lexicon.is_finite(t.low) for t in rest[:stop]):
                 return None
         end, told, adjuncts = read_adjuncts(self.tokens, source.outer_end, self.lexicon)
@@ -172,7 +146,16 @@ class _Matcher:
         if end + 1 < len(self.tokens) and self.tokens[end].low in (",", ":") and self.tokens[end + 1].is_quote():
             contents.append((end + 1, end + 2))
             end += 2
-        return Match((cue.shown, cue.end), source, None, tuple(contents), cue.start, max(end, source.outer_end), True, False, tail)
+        elif not quote and self._goes_on(end):
+            contents.append((end + 1, len(self.tokens)))
+        forward = len(contents) > len(content) and not self.tokens[contents[-1][0]].is_quote()
+        ends = max(end, source.outer_end)
+        return Match((cue.shown, cue.end), source, None, tuple(contents), cue.start, ends, True, forward, tail=tail)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether what is said goes on behind the comma that closes a cue and its source, with its verb."""
+        rest = self.tokens[at : at + 2]
+        return len(rest) == 2 and rest[0].low == "," and self.lexicon.is_in(rest[1].low, "finite")
 
     def _phrase(self, cue: Cue) -> Match | None:
         source = source_after(self.tokens, cue.end, self.lexicon, report=True)
@@ -188,19 +171,27 @@ class _Matcher:
         if not contents:
             return None
         tail = Tail(None, adjuncts=tuple(adjuncts))
-        return Match((cue.start, cue.end), source, None, tuple(contents), cue.start, end, bool(before), forward, tail)
+        return Match(
+            (cue.start, cue.end), source, None, tuple(contents), cue.start, end, bool(before), forward, tail=tail
+        )
 
     def _clause(self, cue: Cue, source: Source | None, same_as: int | None, *, coordinate: bool) -> Match | None:
         tokens = self.tokens
         if cue.cue_class is None:
             return None
         begins = source.outer_start if source else cue.start
-        lead = self._before(begins)
+        lead = self.finder.before(begins)
         shown = (cue.shown, cue.end)
-        behind_quote = source is not None and lead is not None and (lead.is_quote() or lead.low == "," and begins > 1 and tokens[begins - 2].is_quote())
+        behind_quote = (
+            source is not None
+            and lead is not None
+            and (lead.is_quote() or (lead.low == "," and begins > 1 and tokens[begins - 2].is_quote()))
+        )
         parenthetical = cue.end < len(tokens) and tokens[cue.end].low == ","
         tail = read_tail(tokens, cue, self.lexicon)
-        if behind_quote and not (tail.marked and tail.content is not None and tail.content > 0 and self._spoken_again(tail.content)):
+        if behind_quote and not (
+            tail.marked and tail.content is not None and tail.content > 0 and self._spoken_again(tail.content)
+        ):
             tail = replace(tail, content=None)
         if tail.content is None:
             return self._final(cue, source, begins, tail, behind_quote=behind_quote, parenthetical=parenthetical)
@@ -209,16 +200,24 @@ class _Matcher:
             contents = (*before_content(tokens, self.floor, begins, self.lexicon), *contents)
         if not contents:
             return None
-        return Match(shown, source, same_as, contents, begins, tail.content, coordinate or behind_quote, True, tail)
+        return Match(
+            shown, source, same_as, contents, begins, tail.content, coordinate or behind_quote, True, tail=tail
+        )
 
     def _spoken_again(self, content: int) -> bool:
         return self.tokens[content].is_quote()
 
     def _limit(self, cue: Cue, source: Source | None) -> int:
         """Where what is said must end: with the relative clause that the cue stands in."""
-        before = self._before(cue.start)
-        if source and before and before.low in self.lexicon.words["relatives"] and cue.start > 1 and self.tokens[cue.start - 2].low in _COMMAS:
-            return next((k for k in range(cue.end, len(self.tokens)) if self.tokens[k].low in _COMMAS), len(self.tokens))
+        before = self.finder.before(cue.start)
+        if (
+            source
+            and before
+            and before.low in self.lexicon.words["relatives"]
+            and cue.start > 1
+            and self.tokens[cue.start - 2].low in COMMAS
+        ):
+            return next((k for k in range(cue.end, len(self.tokens)) if self.tokens[k].low in COMMAS), len(self.tokens))
         return len(self.tokens)
 
     def _final(
@@ -229,15 +228,19 @@ class _Matcher:
         if source is None or cue.cue_class is None or not cue.cue_class.after:
             return None
         end = max([cue.end, *(r[1] for r in tail.adjuncts), tail.addressee[1] if tail.addressee else 0])
-        before = self._before(begins)
+        before = self.finder.before(begins)
         if begins == 0 or all(t.form is not Form.QUOTE and self.lexicon.is_adverb(t.low) for t in tokens[:begins]):
             if self.after_quote and cue.cue_class.quote and end >= len(tokens) - 1:
-                return Match((cue.shown, cue.end), source, None, (), begins, end, True, False, tail)
+                return Match((cue.shown, cue.end), source, None, (), begins, end, True, tail=tail)
             return None
-        if not behind_quote and not (before and before.low == ","):
+        if not behind_quote and not (before and before.low == "," and cue.cue_class.clause != "none"):
             return None
         rest = tokens[end:]
-        at_end = not rest or rest[0].low in (",", ";", ":", "-", "–") or self.lexicon.is_in(rest[0].low, "conjunctions", "subordinators", "prepositions")
+        at_end = (
+            not rest
+            or rest[0].low in (",", ";", ":", "-", "–")
+            or self.lexicon.is_in(rest[0].low, "conjunctions", "subordinators", "prepositions")
+        )
         if not behind_quote and not at_end and not rest[0].low.endswith(self.lexicon.participle_suffixes):
             return None
         contents = list(before_content(tokens, self.floor, begins, self.lexicon))
@@ -248,17 +251,28 @@ class _Matcher:
             if tokens[end + 1].is_quote():
                 contents.append((end + 1, end + 2))
                 end += 2
-            elif parenthetical and not behind_quote and not tokens[end + 1].low.endswith(self.lexicon.participle_suffixes):
+            elif (
+                parenthetical
+                and not behind_quote
+                and not tokens[end + 1].low.endswith(self.lexicon.participle_suffixes)
+            ):
                 contents.append((end + 1, len(tokens)))
                 forward = True
-        return Match((cue.shown, cue.end), source, None, tuple(contents), begins, end, True, forward, tail)
+        return Match((cue.shown, cue.end), source, None, tuple(contents), begins, end, True, forward, tail=tail)
 
     def _named(self, cue: Cue, source: Source | None, same_as: int | None = None) -> Match | None:
         quote = named_quote(self.tokens, cue.end, self.lexicon, passive=cue.kind is CueKind.PASSIVE)
         if quote is None:
             return None
         if cue.kind is CueKind.PASSIVE:
-            agent = next((k for k in range(cue.end, min(len(self.tokens), quote + 8)) if self.tokens[k].low in self.lexicon.words["agent_marks"]), None)
+            agent = next(
+                (
+                    k
+                    for k in range(cue.end, min(len(self.tokens), quote + 8))
+                    if self.tokens[k].low in self.lexicon.words["agent_marks"]
+                ),
+                None,
+            )
             source = source_after(self.tokens, agent + 1, self.lexicon, report=True) if agent is not None else None
             if source is None:
                 return None
@@ -269,45 +283,16 @@ class _Matcher:
         tokens = self.tokens
         if cue.cue_class is None or not is_object(tokens, cue.end, self.lexicon):
             return None
+        if cue.cue_class.object == "quote" and cue.kind is CueKind.PARTICIPIAL:
+            return None
         begins = source.outer_start if source else cue.start
-        colon = next((k for k in range(cue.end, len(tokens) - 1) if tokens[k].low == ":" and tokens[k + 1].is_quote()), None)
+        colon = next(
+            (k for k in range(cue.end, len(tokens) - 1) if tokens[k].low == ":" and tokens[k + 1].is_quote()), None
+        )
         if colon is not None:
             return Match((cue.shown, cue.end), source, same_as, ((colon + 1, colon + 2),), begins, colon, coordinate)
         content = trimmed(tokens, cue.shown, self._limit(cue, source), self.lexicon)
         if cue.cue_class.object == "quote" and not any(t.is_quote() for t in tokens[cue.end : content[1]]):
             return None
-        return Match((cue.shown, cue.end), source, same_as, (content,), begins, cue.end, coordinate, True)
-
-
-def _shortened(match: Match, later: Sequence[Match], tokens: Sequence[Token], lexicon: Lexicon) -> Match:
-    """A match whose last content ends where a coordinate one begins."""
-    if not match.forward or not match.contents:
-        return match
-    start, end = match.contents[-1]
-    stop = next((m.begins for m in later if m.coordinate and start < m.begins < end), None)
-    if stop is None:
-        return match
-    shorter = trimmed(tokens, start, stop, lexicon)
-    contents = (*match.contents[:-1], shorter) if shorter[1] > shorter[0] else match.contents[:-1]
-    return replace(match, contents=contents)
-
-
-def _uncued(tokens: Sequence[Token], lexicon: Lexicon, matches: Sequence[Match]) -> Iterator[Match]:
-    """Quotations that a colon introduces, and those that a verb unknown to the pack attributes."""
-    taken = {k for m in matches for a, b in m.contents for k in range(a, b)}
-    for i, token in enumerate(tokens):
-        if not token.is_quote() or i in taken or (token.quotation and token.quotation.single):
-            continue
-        if i > 1 and tokens[i - 1].low == ":":
-            source = subject_of(tokens, 0, i - 1, lexicon)
-            if source and (tokens[source.end - 1].is_name(Kind.PERSON) or tokens[source.start].low in lexicon.pronouns):
-                yield Match(None, source, None, ((i, i + 1),), source.start, i)
-            continue
-        at = i + 2 if i + 1 < len(tokens) and tokens[i + 1].low == "," else i + 1
-        if at >= len(tokens) or tokens[at].form is not Form.WORD or not lexicon.is_cue_shape(tokens[at].low):
-            continue
-        source = source_after(tokens, at + 1, lexicon)
-        if source and (tokens[source.end - 1].is_name(Kind.PERSON) or tokens[source.start].low in lexicon.pronouns):
-            ended = source.outer_end == len(tokens) or tokens[source.outer_end].low == ","
-            if ended and i == 0:
-                yield Match((at, at + 1), source, None, ((i, i + 1),), at, source.outer_end)
+        needs_quote = cue.cue_class.object == "quote"
+        return Match((cue.shown, cue.end), source, same_as, (content,), begins, cue.end, coordinate, True, needs_quote)

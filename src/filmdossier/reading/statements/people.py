@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from filmdossier.reading.statements.lexicon import Lexicon
 
 #: A role before or behind a name is no longer than this, in tokens.
 LONGEST_ROLE = 6
+#: A description is resolved among so many mentions before it.
+WINDOW = 300
 _SPEAKING = (Kind.PERSON, Kind.ORGANISATION)
 
 
@@ -25,7 +28,7 @@ class Known:
         role: as stated nearest to its first introduction.
         organisation: that the role is held at.
         heads: the nouns that the article calls it by.
-        places: (frame, token) of each mention, in order.
+        mentions: how often it is named.
     """
 
     name: str
@@ -34,7 +37,7 @@ class Known:
     role: str | None = None
     organisation: str | None = None
     heads: set[str] = field(default_factory=set)
-    places: list[tuple[int, int]] = field(default_factory=list)
+    mentions: int = 0
 
 
 class People:
@@ -45,6 +48,8 @@ class People:
         self.lexicon = lexicon
         self.known: dict[str, Known] = {}
         self._full: dict[str, str] = {}
+        self._places: list[tuple[int, int]] = []
+        self._named: list[Known] = []
         for number, frame in enumerate(frames):
             for i, token in enumerate(frame.tokens):
                 if token.is_name(*_SPEAKING):
@@ -62,14 +67,33 @@ class People:
         return self.known.get(self.name_of(token)) if token.form is Form.NAME else None
 
     def called(self, noun: str, before: tuple[int, int], *, person: bool) -> Known | None:
-        """The name last mentioned before a place (or first behind it) that the article calls by a noun like this one."""
-        nouns = self.lexicon.alike.get(noun, frozenset()) | {noun}
-        found = [k for k in self.known.values() if k.person == person and k.heads & {noun}]
-        found = found or [k for k in self.known.values() if k.person == person and k.heads & nouns]
-        earlier = [(p, k) for k in found for p in [max((p for p in k.places if p < before), default=None)] if p]
-        if earlier:
-            return max(earlier, key=lambda pair: pair[0])[1]
-        return found[0] if len(found) == 1 and not person else None
+        """The name last mentioned before a place that the article calls by a noun, or by one much like it.
+
+        A body may also be named behind the place, where a headline's paragraph speaks of "its distributor" first.
+        """
+        alike = self.lexicon.alike.get(noun, frozenset())
+        at = bisect_left(self._places, before)
+        similar: Known | None = None
+        for known in reversed(self._named[max(0, at - WINDOW) : at]):
+            if known.person == person and noun in known.heads:
+                return known
+            if similar is None and known.person == person and known.heads & alike:
+                similar = known
+        if similar is None and not person:
+            return next((k for k in self._named[at : at + WINDOW] if not k.person and noun in k.heads), None)
+        return similar
+
+    def last(self, before: tuple[int, int], reach: int, gender: str) -> Known | None:
+        """The person last named before a place, in the same frame or one of so many before it."""
+        at = bisect_left(self._places, before)
+        for k in range(at - 1, max(-1, at - WINDOW), -1):
+            known = self._named[k]
+            if before[0] - self._places[k][0] > reach:
+                break
+            told = known.role or known.gender or known.mentions > 1
+            if known.person and told and known.gender in ("", gender):
+                return known
+        return None
 
     def _introduce(self, number: int, tokens: Sequence[Token], i: int) -> None:
         token = tokens[i]
@@ -79,7 +103,9 @@ class People:
         name = self.name_of(token)
         person = token.mention.kind is Kind.PERSON if token.mention else True
         known = self.known.setdefault(name, Known(name, person))
-        known.places.append((number, i))
+        known.mentions += 1
+        self._places.append((number, i))
+        self._named.append(known)
         before = tokens[i - 1].low if i else ""
         if before in self.lexicon.honorifics:
             known.gender = known.gender or self.lexicon.honorifics[before]
@@ -104,7 +130,12 @@ class People:
         at = start - 1
         if at >= 0 and tokens[at].low in self.lexicon.words["possessive_marks"]:
             at -= 1
-        if at >= 0 and tokens[at].is_name(Kind.ORGANISATION) and (tokens[at].mention or at < start - 1) and known.person:
+        if (
+            at >= 0
+            and tokens[at].is_name(Kind.ORGANISATION)
+            and (tokens[at].mention or at < start - 1)
+            and known.person
+        ):
             organisation = self.name_of(tokens[at])
         self._note(known, self.text[tokens[start].start : tokens[end - 1].end], tokens[end - 1].low, organisation)
 
@@ -115,12 +146,19 @@ class People:
         while start < len(tokens) and self.lexicon.is_in(tokens[start].low, "articles"):
             start += 1
         determined = start > i + 2
-        if start < len(tokens) and tokens[start].form is Form.NAME and start + 1 < len(tokens) and self._modifies(tokens[start + 1]):
+        if (
+            start < len(tokens)
+            and tokens[start].form is Form.NAME
+            and start + 1 < len(tokens)
+            and self._modifies(tokens[start + 1])
+        ):
             start += 1
         at = start
         while at < len(tokens) and at - start < LONGEST_ROLE and self._is_modifier(tokens[at], first=False):
             at += 1
-            if self._is_head(tokens[at - 1].low, person=known.person) and not (at < len(tokens) and self._modifies(tokens[at])):
+            if self._is_head(tokens[at - 1].low, person=known.person) and not (
+                at < len(tokens) and self._modifies(tokens[at])
+            ):
                 break
         if at == start or not self._is_head(tokens[at - 1].low, person=known.person):
             return
@@ -132,10 +170,8 @@ class People:
         organisation = self._organisation_after(tokens, at, end)
         stop = end
         if organisation is not None:
-            stop = next((k for k in range(at, end) if tokens[k].is_name(Kind.ORGANISATION)), end) - 1
-            while stop > at and (self.lexicon.is_in(tokens[stop - 1].low, "articles") or tokens[stop].low in self.lexicon.words["articles"]):
-                stop -= 1
-            stop = max(at, stop)
+            held = next(k for k in range(at, end) if tokens[k].is_name(Kind.ORGANISATION))
+            stop = next((k for k in range(held, at - 1, -1) if self.lexicon.is_in(tokens[k].low, "prepositions")), at)
         self._note(known, self.text[tokens[start].start : tokens[stop - 1].end], head, organisation)
 
     def _role_end(self, tokens: Sequence[Token], at: int) -> int:
@@ -143,10 +179,16 @@ class People:
         end = at
         while end < len(tokens) and end - at < 14:
             token = tokens[end]
-            joined = token.low in lexicon.words["conjunctions"] and end + 1 < len(tokens) and self._modifies(tokens[end + 1])
-            if token.form is Form.QUOTE or token.form is Form.MARK and token.low not in lexicon.words["possessive_marks"]:
+            joined = (
+                token.low in lexicon.words["conjunctions"] and end + 1 < len(tokens) and self._modifies(tokens[end + 1])
+            )
+            if token.form is Form.QUOTE or (
+                token.form is Form.MARK and token.low not in lexicon.words["possessive_marks"]
+            ):
                 break
-            if not joined and lexicon.is_in(token.low, "relatives", "finite", "conjunctions", "complementisers", "days", "subordinators"):
+            if not joined and lexicon.is_in(
+                token.low, "relatives", "finite", "conjunctions", "complementisers", "days", "subordinators"
+            ):
                 break
             if token.low.endswith(lexicon.participle_suffixes):
                 break
@@ -164,23 +206,25 @@ class People:
         return None
 
     def _modifies(self, token: Token) -> bool:
-        return token.form is Form.WORD and (self.lexicon.is_source_noun(token.low) or token.low == "film")
+        return token.form is Form.WORD and (
+            self.lexicon.is_source_noun(token.low) or self.lexicon.is_in(token.low, "role_adjuncts")
+        )
 
     def _is_modifier(self, token: Token, *, first: bool) -> bool:
         if token.form is not Form.WORD:
             return False
         lexicon = self.lexicon
-        return first or not lexicon.is_in(
-            token.low, "determiners", "prepositions", "finite", "conjunctions", "relatives", "complementisers", "subordinators", "possessive_marks",
-            "subject_pronouns", "adverbs",
-        ) and token.low not in lexicon.possessives and token.low not in lexicon.cues  # fmt: skip
+        return first or (not lexicon.is_in(
+            token.low, "determiners", "prepositions", "finite", "conjunctions", "relatives", "complementisers",
+            "subordinators", "possessive_marks", "subject_pronouns", "adverbs",
+        ) and token.low not in lexicon.possessives and token.low not in lexicon.cues)  # fmt: skip
 
     def _is_head(self, low: str, *, person: bool) -> bool:
         return self.lexicon.is_role(low) if person else self.lexicon.is_in(low, "bodies") or self.lexicon.is_role(low)
 
     def _note(self, known: Known, role: str, head: str, organisation: str | None) -> None:
         role = " ".join(role.split())
-        if known.role is None or organisation and not known.organisation:
+        if known.role is None or (organisation and not known.organisation):
             known.role, known.organisation = role, organisation or known.organisation
         known.heads.add(head)
         if "-" in head:

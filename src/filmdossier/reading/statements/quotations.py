@@ -6,14 +6,15 @@ run together, such marks stand inside a line. Parts that belong together in this
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from filmdossier.languages import Traits
 from filmdossier.model.span import Span
 
-_ENDS = ".,!?…;:。，！？"
-_CLOSERS = "\"'”’»)]」』"
+#: Two single marks for a double one; the group tells an opening pair.
+_DOUBLED = re.compile(r"''(?=(\w)?)")
 #: An opened mark that nothing closes is given up after so many code points, unless its paragraph begins with it.
 LONGEST_UNCLOSED = 3000
 #: A single mark is an apostrophe unless its partner follows within so many code points.
@@ -54,6 +55,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span], traits: Traits) -> li
         traits: the language's quotation marks, in pairs.
     """
     marks = _marks(traits)
+    plain, text = text, _with_double_marks(text)
     found: list[Quotation] = []
     goes_on = False
     for i, paragraph in enumerate(paragraphs):
@@ -64,11 +66,29 @@ def find_quotations(text: str, paragraphs: Sequence[Span], traits: Traits) -> li
             else:
                 found.append(Quotation(tuple(parts), single))
             goes_on = unclosed
-        if not (goes_on and after and found and found[-1].parts[-1].end == paragraph.end):
+        if (
+            not (goes_on and after and found and found[-1].parts[-1].end == paragraph.end)
+            or text[after.start] not in marks.opening
+        ):
             goes_on = False
-        elif text[after.start] not in marks.opening:
-            goes_on = False
-    return found
+    return found if text is plain else [_widened(q, plain) for q in found]
+
+
+def _with_double_marks(text: str) -> str:
+    """The text with two single marks side by side written as one double mark and a blank, at the same places."""
+    if "''" not in text:
+        return text
+    return _DOUBLED.sub(lambda m: ' "' if m.group(1) else '" ', text)
+
+
+def _widened(quotation: Quotation, text: str) -> Quotation:
+    """The quotation with both signs of marks that were written with two."""
+    parts = []
+    for part in quotation.parts:
+        start = part.start - (text[part.start - 1 : part.start + 1] == "''")
+        end = part.end + (text[part.end - 1 : part.end + 1] == "''")
+        parts.append(Span(start, end))
+    return Quotation(tuple(parts), quotation.single)
 
 
 def _marks(traits: Traits) -> _Marks:
@@ -92,7 +112,7 @@ def _in_paragraph(text: str, paragraph: Span, marks: _Marks) -> Iterator[tuple[l
                         i = close
                 else:
                     opened = i
-        elif c == marks.closing[text[opened]] and _closes(text, i, end, c):
+        elif _closes_quotation(text, opened, i, end, marks):
             yield [*parts, Span(opened, i + 1)], False, False
             parts, opened = [], -1
         elif c == text[opened] and i > opened + 1 and _ends_sentence_before(text, opened, i):
@@ -112,16 +132,18 @@ def _can_open(text: str, i: int, paragraph: Span, marks: _Marks) -> bool:
         return True
     before = text[i - 1] if i > paragraph.start else " "
     if c in marks.apostrophes:
-        return (before.isspace() or before in "([-–—\"“") and (after.isalnum() or after in "[$£€")
+        return (before.isspace() or before in '([-–—"“') and (after.isalnum() or after in "[$£€")
     return not before.isalnum() or after.isupper()
 
 
-def _closes(text: str, i: int, end: int, c: str) -> bool:
-    """Whether a straight mark closes: words stand before it, and no new word begins right behind it after a blank."""
-    if c not in "\"＂":
-        return True
+def _closes_quotation(text: str, opened: int, i: int, end: int, marks: _Marks) -> bool:
+    """Whether the mark at ``i`` closes what was opened: words stand before it, and none begin right behind a blank."""
+    c = text[i]
     before, after = text[i - 1], text[i + 1] if i + 1 < end else " "
-    return not (before.isspace() and after.isalnum())
+    if c == marks.closing[text[opened]]:
+        return c != text[opened] or not (before.isspace() and after.isalnum())
+    # An opening mark typed for a closing one.
+    return c == text[opened] and not before.isspace() and not after.isalnum()
 
 
 def _ends_sentence_before(text: str, opened: int, i: int) -> bool:

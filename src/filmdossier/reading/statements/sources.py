@@ -1,11 +1,10 @@
-"""Noun phrases that may be sources: before a cue, after it, and the subject of a sentence."""
+"""Noun phrases that may be sources, in front of their cue."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from filmdossier.model.mention import Kind
 from filmdossier.reading.statements.frames import Form, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 
@@ -13,7 +12,8 @@ from filmdossier.reading.statements.lexicon import Lexicon
 LONGEST_SOURCE = 25
 #: No apposition or relative clause between a source and its verb runs over more tokens than this.
 LONGEST_INSERTION = 45
-_COMMAS = (",", "-", "–", "—")
+#: What sets off an insertion.
+COMMAS = (",", "-", "–", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,18 @@ def source_before(tokens: Sequence[Token], end: int, floor: int, lexicon: Lexico
     if end <= floor:
         return None
     last = tokens[end - 1]
-    if last.low in _COMMAS:
+    if last.low in COMMAS:
         return _before_insertion(tokens, end - 1, floor, lexicon)
     if last.low in lexicon.words["relatives"]:
         return _antecedent(tokens, end - 1, floor, lexicon)
     if last.low in lexicon.pronouns:
         return Source(end - 1, end)
-    return _phrase_before(tokens, end, floor, lexicon)
+    return phrase_before(tokens, end, floor, lexicon)
 
 
 def _antecedent(tokens: Sequence[Token], at: int, floor: int, lexicon: Lexicon) -> Source | None:
-    end = at - 1 if at > floor and tokens[at - 1].low in _COMMAS else at
-    return _phrase_before(tokens, end, floor, lexicon) if end > floor else None
+    end = at - 1 if at > floor and tokens[at - 1].low in COMMAS else at
+    return phrase_before(tokens, end, floor, lexicon) if end > floor else None
 
 
 def _before_insertion(tokens: Sequence[Token], close: int, floor: int, lexicon: Lexicon) -> Source | None:
@@ -59,7 +59,9 @@ def _before_insertion(tokens: Sequence[Token], close: int, floor: int, lexicon: 
     for k in range(close - 1, max(floor, close - LONGEST_INSERTION), -1):
         if tokens[k].low != mark or k == close - 1:
             continue
-        head = _phrase_before(tokens, k, floor, lexicon) if tokens[k - 1].low not in lexicon.pronouns else Source(k - 1, k)
+        head = (
+            phrase_before(tokens, k, floor, lexicon) if tokens[k - 1].low not in lexicon.pronouns else Source(k - 1, k)
+        )
         if head and _is_insertion(tokens, k + 1, close, head, lexicon):
             return Source(head.start, head.end, (k + 1, close))
     return None
@@ -72,11 +74,15 @@ def _is_insertion(tokens: Sequence[Token], start: int, end: int, head: Source, l
         return True
     if first.is_quote() or lexicon.is_in(first.low, "subject_pronouns", "conjunctions", "complementisers"):
         return False
-    if any(t.low in lexicon.words["finite"] for t in words) and not any(t.low in lexicon.words["relatives"] for t in words):
+    if any(t.low in lexicon.words["finite"] for t in words) and not any(
+        t.low in lexicon.words["relatives"] for t in words
+    ):
         return False
-    if first.low.isdigit() or lexicon.is_adverb(first.low) and len(words) == 1:
+    if first.low.isdigit() or (lexicon.is_adverb(first.low) and len(words) == 1):
         return True
-    if lexicon.is_in(first.low, "prepositions") or first.low.endswith((*lexicon.participle_suffixes, *lexicon.finite_suffixes)):
+    if lexicon.is_in(first.low, "prepositions") or first.low.endswith(
+        (*lexicon.participle_suffixes, *lexicon.finite_suffixes)
+    ):
         return tokens[head.end - 1].form is Form.NAME or lexicon.is_source_noun(tokens[head.end - 1].low)
     has_role = any(lexicon.is_source_noun(t.low) for t in words[:8])
     if tokens[head.end - 1].form is Form.NAME:
@@ -84,7 +90,8 @@ def _is_insertion(tokens: Sequence[Token], start: int, end: int, head: Source, l
     return first.form is Form.NAME or has_role
 
 
-def _phrase_before(tokens: Sequence[Token], end: int, floor: int, lexicon: Lexicon) -> Source | None:
+def phrase_before(tokens: Sequence[Token], end: int, floor: int, lexicon: Lexicon) -> Source | None:
+    """The noun phrase that ends right before a token."""
     i = end
     stop = ""
     while i > floor and end - i < LONGEST_SOURCE:
@@ -103,7 +110,7 @@ def _phrase_before(tokens: Sequence[Token], end: int, floor: int, lexicon: Lexic
         if token.form is not Form.WORD:
             break
         if token.low in lexicon.words["conjunctions"]:
-            if not _joins_nouns(tokens, i - 1, floor, end, lexicon):
+            if not joins_nouns(tokens, i - 1, floor, end, lexicon):
                 break
         elif _stops_phrase(tokens, i - 1, lexicon):
             stop = token.low
@@ -112,7 +119,8 @@ def _phrase_before(tokens: Sequence[Token], end: int, floor: int, lexicon: Lexic
     return _trimmed(tokens, i, end, stop, lexicon)
 
 
-def _joins_nouns(tokens: Sequence[Token], at: int, floor: int, end: int, lexicon: Lexicon) -> bool:
+def joins_nouns(tokens: Sequence[Token], at: int, floor: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a conjunction joins two that speak rather than two clauses."""
     if at <= floor or at + 1 >= end:
         return False
     left, right = tokens[at - 1], tokens[at + 1]
@@ -147,7 +155,9 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int, stop: str, lexicon: 
     if leading and not lexicon.is_source_noun(first.low):
         start = _last_phrase(tokens, start, end, lexicon)
     first, last = tokens[start], tokens[end - 1]
-    if lexicon.is_in(first.low, "prepositions") or lexicon.is_in(last.low, "prepositions", "determiners", "infinitive_mark"):
+    if lexicon.is_in(first.low, "prepositions") or lexicon.is_in(
+        last.low, "prepositions", "determiners", "infinitive_mark"
+    ):
         return None
     if lexicon.is_in(last.low, "never_pronouns") or (first.form is Form.MARK):
         return None
@@ -163,7 +173,11 @@ def _last_phrase(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon
                 break
         elif lexicon.is_in(token.low, "determiners") or token.low in lexicon.possessives:
             return i - 1
-        elif not (lexicon.is_source_noun(token.low) or token.low in lexicon.honorifics or token.low in lexicon.words["possessive_marks"]):
+        elif not (
+            lexicon.is_source_noun(token.low)
+            or token.low in lexicon.honorifics
+            or token.low in lexicon.words["possessive_marks"]
+        ):
             break
         i -= 1
     if i < end:
@@ -172,121 +186,3 @@ def _last_phrase(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon
         if lexicon.is_in(tokens[j].low, "determiners") or tokens[j].low in lexicon.possessives:
             return j
     return start
-
-
-def source_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, *, report: bool = False) -> Source | None:
-    """The source that begins at token ``start``, with its apposition.
-
-    Args:
-        tokens: the frame's.
-        start: index of its first token.
-        lexicon: the pack's.
-        report: whether a phrase such as "a report by …" is awaited, which prepositions go on with.
-    """
-    if start >= len(tokens):
-        return None
-    first = tokens[start]
-    if first.low in lexicon.pronouns:
-        return Source(start, start + 1)
-    if first.form in (Form.MARK, Form.QUOTE) or lexicon.is_in(
-        first.low, "complementisers", "prepositions", "finite", "subject_pronouns", "infinitive_mark", "never_pronouns", "adverbs"
-    ):
-        return None
-    i = start
-    noun = report
-    while i < len(tokens) and i - start < LONGEST_SOURCE:
-        token = tokens[i]
-        if token.form is Form.NAME or token.low in lexicon.words["possessive_marks"]:
-            i += 1
-            continue
-        if token.low == "(":
-            j = i
-            while j < len(tokens) and tokens[j].low != ")" and j - i < 8:
-                j += 1
-            if j < len(tokens) and tokens[j].low == ")":
-                i = j + 1
-                continue
-        if token.form is not Form.WORD or lexicon.is_in(token.low, "relatives", "complementisers", "modals", "be", "subordinators"):
-            break
-        if lexicon.is_in(token.low, "days", "months") or i > start and lexicon.is_in(token.low, "date_words"):
-            if i > start and lexicon.is_in(tokens[i - 1].low, "prepositions"):
-                i -= 1
-            break
-        if token.low in lexicon.words["prepositions"] and not _goes_on(tokens, i, start, lexicon, noun=noun):
-            break
-        if token.low in lexicon.words["conjunctions"] and not _joins_nouns(tokens, i, start, len(tokens), lexicon):
-            break
-        if i > start and token.low.endswith(lexicon.participle_suffixes) and len(token.low) > 5:
-            break
-        noun = noun or lexicon.is_source_noun(token.low)
-        i += 1
-    while i > start and lexicon.is_in(tokens[i - 1].low, "prepositions", "determiners"):
-        i -= 1
-    if i == start:
-        return None
-    return Source(start, i, _apposition(tokens, start, i, lexicon))
-
-
-def _goes_on(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon, *, noun: bool) -> bool:
-    """Whether a preposition goes on with the source rather than begin what else is said of the saying."""
-    low = tokens[at].low
-    if low not in lexicon.words["source_prepositions"] or at + 1 >= len(tokens):
-        return False
-    after = tokens[at + 1]
-    if lexicon.is_in(after.low, "days", "months", "date_words") or after.low.isdigit():
-        return False
-    if low in lexicon.words["tight"]:
-        return True
-    if not noun or tokens[at - 1].form is Form.NAME:
-        return False
-    return not any(lexicon.is_in(t.low, "venue_nouns", "speeches") for t in tokens[at + 1 : at + 6])
-
-
-def _apposition(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    if end + 1 >= len(tokens) or tokens[end].low not in _COMMAS:
-        return None
-    stop = end + 1
-    while stop < len(tokens) and stop - end < LONGEST_SOURCE:
-        token = tokens[stop]
-        if token.form is Form.QUOTE or token.low in (*_COMMAS, ":", ";") or token.low in lexicon.words["relatives"]:
-            break
-        if lexicon.is_in(token.low, "finite", "complementisers", "subordinators", "days"):
-            break
-        stop += 1
-    words = tokens[end + 1 : stop]
-    if not words:
-        return None
-    first = words[0]
-    if lexicon.is_in(first.low, "prepositions", "conjunctions", "subject_pronouns") or first.low.endswith(lexicon.participle_suffixes):
-        return None
-    has_role = any(lexicon.is_source_noun(t.low) for t in words[:8])
-    named = first.is_name(Kind.PERSON) and tokens[end - 1].form is not Form.NAME and len(words) == 1
-    return (end + 1, stop) if named or has_role and tokens[end - 1].form is Form.NAME else None
-
-
-def subject_of(tokens: Sequence[Token], floor: int, end: int, lexicon: Lexicon) -> Source | None:
-    """The first phrase of a clause that may be the subject of a verb standing later in it."""
-    for i in range(floor, end):
-        token = tokens[i]
-        after = tokens[i + 1].low if i + 1 < len(tokens) else ""
-        if after in lexicon.words["possessive_marks"]:
-            continue
-        before = tokens[i - 1].low if i > floor else ""
-        if token.low in lexicon.pronouns:
-            return Source(i, i + 1)
-        hung = before in lexicon.words["prepositions"]
-        if token.form is Form.NAME and not hung:
-            following = tokens[i + 1] if i + 1 < end else None
-            if following and (following.form is Form.NAME or lexicon.is_source_noun(following.low)):
-                continue
-            return _phrase_before(tokens, i + 1, floor, lexicon) or Source(i, i + 1)
-        if lexicon.is_source_noun(token.low) and not hung and after and not (tokens[i + 1].form is Form.NAME):
-            following_word = tokens[i + 1].low
-            if lexicon.is_source_noun(following_word):
-                continue
-            phrase = _phrase_before(tokens, i + 1, floor, lexicon)
-            if phrase:
-                return phrase
-        if token.low in lexicon.words["finite"]:
-            return None
-    return None

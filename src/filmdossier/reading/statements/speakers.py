@@ -12,7 +12,8 @@ from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements.frames import Form, Frame, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 from filmdossier.reading.statements.people import Known, People
-from filmdossier.reading.statements.sources import Source, subject_of
+from filmdossier.reading.statements.sources import Source
+from filmdossier.reading.statements.subjects import subject_of
 
 #: A pronoun looks for what it stands for in so many frames back.
 REACH = 8
@@ -42,7 +43,7 @@ class Voice:
 
     def suits(self, gender: str) -> bool:
         """Whether a pronoun of a gender may stand for it."""
-        return self.gender == gender or not self.gender and gender in "mf" or gender == "p" and self.gender == "o"
+        return self.gender == gender or (not self.gender and gender in "mf") or (gender == "p" and self.gender == "o")
 
 
 class Speakers:
@@ -81,13 +82,22 @@ class Speakers:
                 self.hear(number, found)
             return
         known = self.people.of(head)
-        if known is not None and (head.mention or known.role or known.gender) or _is_speaking_noun(head, self.lexicon):
-            voice = self.voice(number, frame, source)
+        if (known is not None and (head.mention or known.role or known.gender)) or _is_speaking_noun(
+            head, self.lexicon
+        ):
+            voice = self.voice(number, frame, source, spoken=False)
             if voice:
                 self.hear(number, voice)
 
-    def voice(self, number: int, frame: Frame, source: Source) -> Voice | None:
-        """Who speaks at a source; None where it is nobody."""
+    def voice(self, number: int, frame: Frame, source: Source, *, spoken: bool = True) -> Voice | None:
+        """Who speaks at a source; None where it is nobody.
+
+        Args:
+            number: of the frame.
+            frame: the frame.
+            source: the source in it.
+            spoken: whether it does speak; a mere subject without a name is not taken for who spoke last.
+        """
         tokens = frame.tokens[source.start : source.end]
         if not tokens:
             return None
@@ -105,7 +115,7 @@ class Speakers:
                 return self._named(head, *self._role_of(tokens))
         if head is not None:
             return self._named(head)
-        return self._described(number, frame, source, tokens)
+        return self._described(number, source, tokens, spoken=spoken)
 
     def _named(self, head: Token, role: str | None = None, organisation: str | None = None) -> Voice:
         known = self.people.of(head)
@@ -126,7 +136,7 @@ class Speakers:
             rest = tokens[k + 1 : end]
             if rest and rest[0].low in lexicon.words["possessive_marks"]:
                 continue
-            if all(lexicon.is_in(t.low, "outlet_nouns", "bodies") or t.form is not Form.WORD or t.form is Form.NAME for t in rest):
+            if all(t.form is not Form.WORD or lexicon.is_in(t.low, "outlet_nouns", "bodies") for t in rest):
                 return tokens[k]
             if rest and rest[0].low.endswith(lexicon.finite_suffixes) and tokens[k].is_name(Kind.PERSON):
                 return tokens[k]
@@ -154,7 +164,7 @@ class Speakers:
         by = tokens[agent].low in lexicon.words["agent_marks"]
         return self._words(tokens[agent + 1 :] if by and agent + 1 < len(tokens) else tokens, "o")
 
-    def _described(self, number: int, frame: Frame, source: Source, tokens: Sequence[Token]) -> Voice | None:
+    def _described(self, number: int, source: Source, tokens: Sequence[Token], *, spoken: bool) -> Voice | None:
         """Who is meant by a description without a name."""
         lexicon = self.lexicon
         first = tokens[0].low
@@ -162,7 +172,9 @@ class Speakers:
         head = tokens[end - 1].low
         if anaphor := self._anaphor(tokens):
             return self._of_mention(anaphor)
-        definite = first in lexicon.possessives or lexicon.is_in(first, "articles") and not lexicon.is_in(first, "indefinite")
+        definite = first in lexicon.possessives or (
+            lexicon.is_in(first, "articles") and not lexicon.is_in(first, "indefinite")
+        )
         old = head[:1].isdigit() and "-" in head
         place = (number, source.start)
         mouthpiece = lexicon.is_in(head, "mouthpieces")
@@ -170,12 +182,12 @@ class Speakers:
             called = None if old else self.people.called(head, place, person=True)
             if called:
                 return self._of_known(called)
-            topic = self.topic(number)
+            topic = self.topic(number) if spoken else None
             gender = lexicon.gendered.get(head, "")
             if topic and (not gender or topic.suits(gender)) and (old or not topic.head):
                 role, organisation = self._role_of(tokens)
                 return Voice(topic.name, topic.gender or gender, topic.role or role, topic.organisation or organisation)
-        if definite and (lexicon.is_in(head, "bodies") or first in lexicon.possessives and lexicon.is_role(head)):
+        if definite and (lexicon.is_in(head, "bodies") or (first in lexicon.possessives and lexicon.is_role(head))):
             called = self.people.called(head, place, person=False)
             if called:
                 return self._of_known(called)
@@ -194,11 +206,17 @@ class Speakers:
         lexicon = self.lexicon
         end = next((k for k, t in enumerate(tokens) if k and lexicon.is_in(t.low, "prepositions")), len(tokens))
         start = end
-        while start > 0 and tokens[start - 1].form is Form.WORD and not lexicon.is_in(tokens[start - 1].low, "determiners", "possessive_marks"):
+        while (
+            start > 0
+            and tokens[start - 1].form is Form.WORD
+            and not lexicon.is_in(tokens[start - 1].low, "determiners", "possessive_marks")
+        ):
             if tokens[start - 1].low in lexicon.possessives:
                 break
             start -= 1
-        if start == end or not (lexicon.is_role(tokens[end - 1].low) or lexicon.is_in(tokens[end - 1].low, "people", "bodies")):
+        if start == end or not (
+            lexicon.is_role(tokens[end - 1].low) or lexicon.is_in(tokens[end - 1].low, "people", "bodies")
+        ):
             return None, None
         organisation = next((self.people.name_of(t) for t in tokens if t.is_name(Kind.ORGANISATION)), None)
         return " ".join(self.text[tokens[start].start : tokens[end - 1].end].split()), organisation
@@ -216,7 +234,11 @@ class Speakers:
         """The mention that the tagger resolved, where it stands for the whole phrase."""
         for token in tokens[:2]:
             mention = self._anaphors.get(token.start)
-            if mention and mention.span.end == tokens[-1].end and mention.kind in (Kind.PERSON, Kind.ORGANISATION, Kind.EVENT):
+            if (
+                mention
+                and mention.span.end == tokens[-1].end
+                and mention.kind in (Kind.PERSON, Kind.ORGANISATION, Kind.EVENT)
+            ):
                 return mention
         return None
 
@@ -226,19 +248,42 @@ class Speakers:
         gender = self.lexicon.pronouns[token.low]
         subject = subject_of(frame.tokens, 0, source.start, self.lexicon)
         earlier = frame.tokens[subject.end - 1] if subject else None
-        if earlier and earlier.is_name(Kind.PERSON) and gender in "mf" and (voice := self._named(earlier)).suits(gender):
+        if (
+            earlier
+            and earlier.is_name(Kind.PERSON)
+            and gender in "mf"
+            and (voice := self._named(earlier)).suits(gender)
+        ):
             return voice
         for at, voice in reversed(self._topics):
             if number - at > REACH:
                 break
             if voice.suits(gender):
                 return voice
-        return None
+        return self._last_named(number, source.start, gender)
+
+    def _last_named(self, number: int, at: int, gender: str) -> Voice | None:
+        """The person last named before a place, in whatever part of a sentence."""
+        if gender not in "mf":
+            return None
+        known = self.people.last((number, at), REACH, gender)
+        return self._of_known(known) if known else None
 
     def _words(
-        self, tokens: Sequence[Token], gender: str, role: str | None = None, organisation: str | None = None, head: str = ""
+        self,
+        tokens: Sequence[Token],
+        gender: str,
+        role: str | None = None,
+        organisation: str | None = None,
+        head: str = "",
     ) -> Voice:
-        return Voice(" ".join(self.text[tokens[0].start : tokens[-1].end].split()), gender, role, organisation, head or tokens[-1].low)
+        return Voice(
+            " ".join(self.text[tokens[0].start : tokens[-1].end].split()),
+            gender,
+            role,
+            organisation,
+            head or tokens[-1].low,
+        )
 
 
 def _is_speaking_noun(token: Token, lexicon: Lexicon) -> bool:

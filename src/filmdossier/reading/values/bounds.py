@@ -24,10 +24,16 @@ def find_bound(tokens: Sequence[Token], first: int, after: int) -> tuple[Bound, 
         if "bound_filler" not in values:
             break
         i -= 1
+    if after + 1 < len(tokens) and _is_one_word(tokens, after) and "bound_after" in tokens[after + 1].values:
+        after += 1  # what is counted stands between: two million tickets or more
     if after < len(tokens) and "bound_after" in tokens[after].values:
         follows = tokens[after]
         return Bound(follows.values["bound_after"]), Span(follows.start, follows.end)
     return Bound.EXACT, None
+
+
+def _is_one_word(tokens: Sequence[Token], i: int) -> bool:
+    return "plain_word" in tokens[i].values and tokens[i + 1].start == tokens[i].end + 1
 
 
 def _belongs_before(tokens: Sequence[Token], i: int) -> bool:

@@ -119,6 +119,9 @@ def _named_period(v: Values, tables: DateTables) -> DateExpression | None:
         group = 32 + int(v["quarter"]) if int(v["quarter"]) <= 4 else None
     elif "half_name" in v:
         group = 39 + int(v["half"]) if int(v["half"]) <= 2 else None
+    elif "half" in v:
+        nth = _day(v) or 0
+        group = 39 + nth if 1 <= nth <= 2 else None
     elif "quarter_word" in v:
         nth = _day(v) or 0
         group = 32 + nth if 1 <= nth <= 4 else None

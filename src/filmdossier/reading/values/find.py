@@ -116,7 +116,7 @@ def _ordinals(tokens: Sequence[Token]) -> Iterator[Reading]:
 def _numbers(tokens: Sequence[Token]) -> Iterator[Reading]:
     for i, token in enumerate(tokens):
         number = token.values.get("number")
-        if number is None or _is_pronoun(number, i, tokens) or _has_unit(token, i, tokens):
+        if number is None or _is_pronoun(number, i, tokens) or _has_letters(token, i, tokens):
             continue
         yield Reading(i, i + 1, number)
 
@@ -125,8 +125,10 @@ def _is_pronoun(number: Number, i: int, tokens: Sequence[Token]) -> bool:
     return number.in_words and number.amount == 1 and i > 0 and "pronoun_before" in tokens[i - 1].values
 
 
-def _has_unit(token: Token, i: int, tokens: Sequence[Token]) -> bool:
-    """Whether letters that mean nothing here stand right behind the figure: 29km, 4K."""
+def _has_letters(token: Token, i: int, tokens: Sequence[Token]) -> bool:
+    """Whether letters that mean nothing here stand right before or behind the figure: MP3, 29km."""
+    if i and tokens[i - 1].end == token.start and "plain_word" in tokens[i - 1].values:
+        return True
     if i + 1 >= len(tokens) or tokens[i + 1].start != token.end or token.values["number"].in_words:
         return False
     after = tokens[i + 1].values

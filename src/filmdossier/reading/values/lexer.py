@@ -79,7 +79,12 @@ def find_tokens(text: str, pack: Pack) -> list[Token]:
         if kind is None:
             piece = match.group()
             first = piece if piece in phrases else piece.lower()
-            if first in phrases and (found := _phrase(text, match.end(), pattern, phrases[first])):
+            seconds = lexicon.seconds.get(first)
+            if (
+                seconds is not None
+                and text[match.end() : match.end() + 2].lstrip()[:1].lower() in seconds
+                and (found := _phrase(text, match.end(), pattern, phrases[first]))
+            ):
                 skip_to, entry = found
                 tokens.append(Token(start, skip_to, entry.code, entry.values))
                 in_gap = False

@@ -60,12 +60,14 @@ class Lexicon:
         words: by spelling; a key with a capital letter holds for that spelling alone, others for any case.
         phrases: by first piece, of each phrase the further pieces, whether it stands without blanks, and its entry;
             longest first.
+        seconds: by first piece, the letters that the second piece of a phrase may begin with; "" for a wide blank.
         codes: by class, the code letters that have it.
         signatures: by name in `NUMBER_SIGNATURES`, the code letter.
     """
 
     words: Mapping[str, Entry]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], bool, Entry], ...]]
+    seconds: Mapping[str, str]
     codes: Mapping[str, str]
     signatures: Mapping[str, str]
 
@@ -115,7 +117,8 @@ class _Builder:
             for word_class in classes:
                 codes[word_class] = codes.get(word_class, "") + code
         ordered = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in phrases.items()}
-        return Lexicon(words, ordered, codes, signatures)
+        seconds = {k: "".join({rest[0][0].lower() for rest, _, _ in v}) for k, v in ordered.items()}
+        return Lexicon(words, ordered, seconds, codes, signatures)
 
 
 def load_lexicon(pack: Pack) -> Lexicon:

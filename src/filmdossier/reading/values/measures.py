@@ -67,7 +67,9 @@ def _money(match: RuleMatch) -> Reading | None:
     if make == "amount":
         if "scale" in values:
             amount, scaled = EXACT.multiply(amount, Decimal(values["scale"])), True
-        if _is_of_the_next(match):
+        name = match.tokens.get("currency_name")
+        before = name is not None and name.start < match.tokens["number"].start and "currency_sign" not in values
+        if _is_of_the_next(match) or (before and "figure" in match.tokens["number"].values):
             return None
         if "currency_name_of_much" in values and not scaled and amount < MUCH:
             return None

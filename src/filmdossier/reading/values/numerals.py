@@ -18,9 +18,12 @@ class NumeralReader(WholeNumberReader):
     def read(self) -> list[Token]:
         """The tokens, with one for each number or ordinal."""
         found: list[Token] = []
+        articles = self.lexicon.codes.get("article", "")
         i, n, starts, tokens = 0, len(self.tokens), self.starts, self.tokens
         while i < n:
-            if tokens[i].code in starts:
+            if tokens[i].code in starts and (
+                i + 1 >= n or tokens[i].code not in articles or tokens[i + 1].code in starts
+            ):
                 token, after = self._read_at(i)
                 if token is not None:
                     found.append(token)
@@ -130,7 +133,7 @@ class NumeralReader(WholeNumberReader):
         article = self.has(i, "article")
         j = i + 1 if article else i
         if self.has(j, "half"):
-            if not article and self.has(i - 1, "ordinal_word"):
+            if not article and (self.has(i - 1, "ordinal_word") or self.has(i - 2, "ordinal_word")):
                 return None
             return j + 1, self.value(j, "half")
         if article:

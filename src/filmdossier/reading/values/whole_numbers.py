@@ -138,10 +138,19 @@ class WholeNumberReader:
         if self.has(i, "short_scale") and self.has(i - 1, "number") and (
             self.is_tight(i) or self.has(i, "loose_scale")
         ):  # fmt: skip
+            if self._is_minutes(i):
+                return None
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             if after is None or after.start > self.tokens[i].end or not after.values or "number" not in after.values:
                 return i + 1, self.value(i, "short_scale")
         return None
+
+    def _is_minutes(self, i: int) -> bool:
+        """Whether a short unit of time stands two tokens before a sign that is a finer one (2h 10m)."""
+        if not self.has(i - 2, "short_time_unit") or not self.has(i, "short_time_unit"):
+            return False
+        coarse, fine = (self.tokens[j].values["short_time_unit"] for j in (i - 2, i))
+        return bool(coarse[0] == fine[0] and coarse[1] > fine[1])
 
     def _group(self, i: int) -> Cardinal | None:
         if self.has(i, "number"):

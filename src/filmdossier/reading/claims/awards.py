@@ -1,0 +1,164 @@
+"""Awards and nominations, and what they imply: who played in, directed or wrote the film, and where it was shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.reading import Status
+from filmdossier.model.span import Span
+from filmdossier.reading.claims.awards_adjectives import read_adjectives
+from filmdossier.reading.claims.awards_clauses import Fact, Memory, Sentence, has_prize, sentence_of
+from filmdossier.reading.claims.awards_context import Award, Context
+from filmdossier.reading.claims.awards_verbs import read_verbs
+from filmdossier.reading.claims.awards_words import AwardWords, award_words
+from filmdossier.reading.claims.drafts import Article, Draft
+from filmdossier.reading.claims.rules import read_rules
+
+#: Categories that honour a person's share in a film, and the predicate that they imply.
+SHARES = ("cast_member", "director", "screenwriter", "cinematographer", "composer")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact with its award."""
+
+    fact: Fact
+    award: Award
+    category: str | None
+    span: Span
+
+
+def read_awards(article: Article) -> Iterator[Draft]:
+    """The awards and nominations of an article, with the claims that they imply."""
+    words = award_words(article.pack)
+    told = list(_told(article, words))
+    if not told:
+        return
+    films = _films_of_people(article, told)
+    told = [_with_film(t, films) for t in told]
+    for t in _without_lesser(told):
+        yield from _drafts(t)
+
+
+def _told(article: Article, words: AwardWords) -> Iterator[Told]:
+    memory = Memory()
+    people = _people(article)
+    sentences = [sentence_of(scene, words, memory, people) for scene in article.scenes]
+    if not any(has_prize(s) for s in sentences):
+        return
+    context = Context(article.text, sentences, words)
+    for s in sentences:
+        facts: list[Fact] = [*read_adjectives(s), *read_verbs(s)]
+        for fact in facts:
+            award = context.resolve(fact, s)
+            if award is not None:
+                yield Told(fact, award, _category(article, fact), s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end))
+
+
+def _people(article: Article) -> dict[int, Mention]:
+    return {m.entity: m for m in reversed(article.annotated.mentions) if m.kind is Kind.PERSON}
+
+
+def _category(article: Article, fact: Fact) -> str | None:
+    """The category's words in small letters, names in it as they are."""
+    piece = fact.prize.category
+    if piece is None:
+        return None
+    shape = fact.scene.shape
+    parts = []
+    at = piece.start
+    for item in shape.items_in(piece.start, piece.end):
+        start = shape.position_of(item)
+        words = item.span.of(article.text)
+        parts += [shape.text[at:start], words if words[:1].isupper() and shape.text[start + 1] in "KLTOP" else words.lower()]
+        at = shape.text.index(">", start) + 1
+    return " ".join("".join([*parts, shape.text[at : piece.end]]).split())
+
+
+def _films_of_people(article: Article, told: Sequence[Told]) -> dict[str, dict[int, int]]:
+    """For each share, the only film that the article gives a person such a share in."""
+    found: dict[tuple[str, int], set[int]] = defaultdict(set)
+    persons = {m.name: m.entity for m in article.annotated.mentions if m.kind is Kind.PERSON}
+    for draft in read_rules(article, "credits"):
+        name = draft.value.get("name")
+        if draft.film is not None and name in persons:
+            found[draft.predicate, persons[name]].add(draft.film)
+    for t in told:
+        share = _share(t.fact)
+        if share and t.fact.person is not None and t.fact.film is not None:
+            found[share, t.fact.person.entity].add(t.fact.film)
+    out: dict[str, dict[int, int]] = defaultdict(dict)
+    for (share, person), films in found.items():
+        if len(films) == 1:
+            out[share][person] = next(iter(films))
+    return out
+
+
+def _share(fact: Fact) -> str | None:
+    if fact.prize.category is not None:
+        label = fact.prize.category.label
+        return label if label in SHARES else None
+    return "cast_member" if fact.acting else None
+
+
+def _with_film(t: Told, films: Mapping[str, Mapping[int, int]]) -> Told:
+    from dataclasses import replace  # noqa: PLC0415
+
+    fact = t.fact
+    if fact.film is not None or fact.person is None or fact.prize.category is None:
+        return t
+    share = _share(fact)
+    film = films.get(share, {}).get(fact.person.entity) if share else None
+    return t if film is None else replace(t, fact=replace(fact, film=film, confidence=fact.confidence * 0.9))
+
+
+def _without_lesser(told: Sequence[Told]) -> Iterator[Told]:
+    """Leaves out what another says more fully: without its film or category, or as a number of prizes that are told one by one."""
+    for t in told:
+        if not any(_is_part(t, other) for other in told if other is not t):
+            yield t
+
+
+def _is_part(t: Told, other: Told) -> bool:
+    a, b = t.fact, other.fact
+    if a.predicate != b.predicate or not _same_award(t.award, other.award) or (t.award.year and other.award.year and t.award.year != other.award.year):
+        return False
+    if a.person is None and b.person is not None and t.category is None and a.film == b.film and a.prize.aggregate:
+        return other.category is not None
+    if (a.person.entity if a.person else None) != (b.person.entity if b.person else None):
+        return False
+    if t.category is not None and t.category != other.category:
+        return False
+    if a.film is not None and a.film != b.film:
+        return False
+    less = (a.film is None and b.film is not None) or (t.category is None and other.category is not None)
+    return less and (b.film is not None or a.film is None)
+
+
+def _same_award(a: Award, b: Award) -> bool:
+    x, y = a.name.casefold().split(), b.name.casefold().split()
+    return set(x) <= set(y) or set(y) <= set(x)
+
+
+def _drafts(t: Told) -> Iterator[Draft]:
+    fact = t.fact
+    qualifiers = {"category": t.category, "recipient": fact.person.name if fact.person else None, "year": t.award.year}
+    confidence = round(fact.confidence * (0.85 if fact.scene.heading else 1.0), 3)
+    status = Status.PLANNED if fact.planned else Status.ASSERTED
+    yield Draft(
+        fact.predicate, fact.film, {"name": t.award.name}, t.span, fact.scene.number, fact.rule,
+        {k: v for k, v in qualifiers.items() if v is not None}, status, confidence=confidence,
+    )  # fmt: skip
+    share = _share(fact)
+    if share and fact.person is not None and fact.film is not None:
+        span = fact.person.span if fact.scene.shape.span.contains(fact.person.span) else t.span
+        yield Draft(share, fact.film, {"name": fact.person.name}, span, fact.scene.number, f"{fact.rule}-implies", confidence=confidence * 0.95)
+    if t.award.event is not None and fact.film is not None and fact.predicate == "award":
+        event = t.award.event
+        yield Draft("presented_at", fact.film, {"name": event.name}, event.span, fact.scene.number, f"{fact.rule}-implies", confidence=confidence * 0.95)
+
+
+__all__ = ["Sentence", "read_awards"]

@@ -1,0 +1,159 @@
+"""Which prize goes to whom, sentence by sentence: verbs with their subjects and the prizes around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from filmdossier.model.mention import Mention
+from filmdossier.reading.claims.awards_pieces import Piece, find_pieces, is_prize_name
+from filmdossier.reading.claims.awards_subjects import Party, Reader
+from filmdossier.reading.claims.awards_words import AwardWords
+from filmdossier.reading.claims.drafts import Scene
+
+#: Longest way, in characters of the shape, from a verb to a prize that it hands out.
+FAR = 170
+
+
+@dataclass(frozen=True)
+class Prize:
+    """A prize as a clause speaks of it.
+
+    Attributes:
+        piece: the words that state it: its category, else its name, else the noun.
+        category: the category's piece.
+        named: the award's name, if the clause gives it with the prize.
+        aggregate: whether it stands for several prizes whose categories are not said ("five awards").
+    """
+
+    piece: Piece
+    category: Piece | None = None
+    named: Piece | None = None
+    aggregate: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where its words end in the shape."""
+        return max(self.piece.end, self.named.end if self.named else 0)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """That somebody or something got a prize, or was nominated for one.
+
+    Attributes:
+        person: who it is for, if not the film itself.
+        film: entity number, or None where the clause does not say.
+        scope: the clause in the shape, where its occasion and year are looked for.
+        acting: whether the clause speaks of a role.
+        rule: which pattern found it.
+    """
+
+    predicate: str
+    prize: Prize
+    scene: Scene
+    scope: tuple[int, int]
+    rule: str
+    person: Mention | None = None
+    film: int | None = None
+    planned: bool = False
+    acting: bool = False
+    attributive: bool = False
+    confidence: float = 0.9
+
+
+@dataclass
+class Memory:
+    """What the sentences before leave to the next: who was spoken of, what was nominated."""
+
+    subject: Party = field(default_factory=lambda: Party(0))
+    predicate: str = ""
+    nominated: Prize | None = None
+    sentence: int = -9
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence being read."""
+
+    scene: Scene
+    reader: Reader
+    words: AwardWords
+    memory: Memory
+    people: dict[int, Mention]
+
+    # ---- prizes in a stretch
+    def prizes(self, start: int, end: int, near: int = FAR) -> list[Prize]:
+        """The prizes that stand in a stretch, the first of them no farther from its start than ``near``."""
+        r = self.reader
+        inside = [p for p in r.pieces if start <= p.start < end]
+        names = [p for p in inside if is_prize_name(p) and not self._is_aside(p)]
+        categories = [p for p in inside if p.kind == "category"]
+        objects = [n for n in names if not r.has("occasion", max(0, n.start - 60), n.start)]
+        found: list[Prize] = []
+        used: set[int] = set()
+        for c in categories:
+            named = next((n for n in names if self._are_one(c, n)), None)
+            if named:
+                used.add(named.start)
+            found.append(Prize(c, c, named))
+        for n in objects:
+            if n.start not in used and (not categories or self._stands_apart(n, found)):
+                found.append(Prize(n, None, n, bool(r.has("counted", max(0, n.start - 40), n.start))))
+        for p in inside:
+            if p.kind == "special" and not any(f.piece.start <= p.start < f.end for f in found):
+                inner = next((f for f in found if p.start <= f.piece.start < p.end), None)
+                found = [f for f in found if f is not inner] + [Prize(p, None, inner.named if inner else None)]
+        if not found:
+            nouns = [p for p in inside if p.kind == "prize"]
+            found = [Prize(p, None, None, r.text[p.end - 1] == "s") for p in nouns[:1]]
+        found.sort(key=lambda f: f.piece.start)
+        return found if found and found[0].piece.start - start <= near else []
+
+    def _is_aside(self, name: Piece) -> bool:
+        r = self.reader
+        return bool(r.has("not_prize", name.end, name.end + 40) or r.has("aside_before", max(0, name.start - 60), name.start))
+
+    def _are_one(self, category: Piece, name: Piece) -> bool:
+        """Whether a category and an award's name are one prize: "best actor Oscar", "the Oscar for best actor"."""
+        a, b = (category, name) if category.start < name.start else (name, category)
+        return bool(self.reader.has("one_prize", a.end, b.start))
+
+    def _stands_apart(self, name: Piece, found: Sequence[Prize]) -> bool:
+        """Whether an award named beside categories is a further prize: "a Golden Globe and the best actor Bafta"."""
+        alone = all(f.named is not None for f in found if f.category)
+        return alone and bool(self.reader.has("single", max(0, name.start - 12), name.start))
+
+    # ---- whether it is so
+    def unreal(self, start: int, verb: Piece) -> bool:
+        """Whether words before a verb make it a hope, a guess or a denial."""
+        r = self.reader
+        before = r.text[max(start, verb.start - 110) : verb.start]
+        mark = None
+        for mark in r.marks["unreal"].finditer(before):  # noqa: B007
+            pass
+        if mark is None:
+            return bool(r.marks["future"].search(before)) and not self._is_decided(verb)
+        if r.marks["infinitive"].search(before[mark.start() :]):
+            return not r.marks["done_infinitive"].search(before[: mark.start()])
+        return True
+
+    def _is_decided(self, verb: Piece) -> bool:
+        text = self.reader.text[verb.start : verb.end]
+        return any(text.endswith(w) or f" {w}" in text or text.startswith(w) for w in self.words.decided)
+
+    def planned(self, verb: Piece) -> bool:
+        """Whether the verb tells of what has been decided but not yet been done."""
+        r = self.reader
+        return bool(r.has("future", max(0, verb.start - 40), verb.start) or r.has("future", max(0, verb.start - 40), verb.start + 6))
+
+
+def sentence_of(scene: Scene, words: AwardWords, memory: Memory, people: dict[int, Mention]) -> Sentence:
+    """A sentence ready to be read."""
+    pieces = find_pieces(scene, words)
+    return Sentence(scene, Reader(scene.shape.text, pieces, words.marks), words, memory, people)
+
+
+def has_prize(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a prize at all."""
+    return any(p.kind in ("category", "special", "prize", "nominated", "nominees", "nominations", "against") or is_prize_name(p) for p in sentence.reader.pieces)

@@ -1,0 +1,177 @@
+"""Which award "best actor" means: the one named with it, the occasion of its sentence, or the one that the article is about."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.reading.claims.awards_clauses import Fact, Sentence
+from filmdossier.reading.claims.awards_pieces import Piece, is_prize_name
+from filmdossier.reading.claims.awards_words import AwardWords
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEADING = re.compile(r"(?:((?:19|20)\d\d)|\d{1,3}(?:st|nd|rd|th)) ")
+#: Letters of those who give prizes: awards, festivals, organisations.
+GIVERS = "AEO"
+
+
+@dataclass(frozen=True)
+class Award:
+    """An award as an article names it.
+
+    Attributes:
+        name: of one prize, in the singular.
+        year: of the ceremony or festival, as stated with the name.
+        event: the festival, where one gives it.
+    """
+
+    name: str
+    year: str | None = None
+    event: Mention | None = None
+
+
+def award_name(name: str, words: AwardWords) -> tuple[str, str | None]:
+    """One prize's name from the name of many, and the year in front of it: "2005 Golden Globe Awards" is a Golden Globe Award."""
+    year = None
+    if m := _LEADING.match(name):
+        year, name = m.group(1), name[m.end() :]
+    head, _, last = name.rpartition(" ")
+    one = words.plural.get(last.casefold())
+    if one:
+        last = one if last.islower() else one[0].upper() + one[1:]
+    return f"{head} {last}".strip(), year
+
+
+class Context:
+    """The awards of an article and the one that it is about."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], words: AwardWords) -> None:
+        self._text, self._words = text, words
+        self._sentences = sentences
+        self.main = self._main()
+        self._local: Award | None = None
+        self._paragraph = -1
+
+    # ---- what a mention of a giver means
+    def award_of(self, mention: Mention) -> Award:
+        """The award that a mention of an award, festival or organisation stands for."""
+        name, year = award_name(mention.name if mention.is_name else mention.span.of(self._text), self._words)
+        if mention.kind is Kind.AWARD:
+            return Award(name, year)
+        return Award(self._words.given_by.format(name), year, mention if mention.kind is Kind.EVENT else None)
+
+    def _main(self) -> Award | None:
+        scores: dict[str, float] = defaultdict(float)
+        firsts: dict[str, tuple[Mention, Sentence, Piece]] = {}
+        for number, s in enumerate(self._sentences):
+            r = s.reader
+            for p in r.pieces:
+                if p.kind != "name" or p.label not in GIVERS or p.mention is None:
+                    continue
+                weight = self._weight(s, p, number)
+                key = award_name(p.mention.span.of(self._text), self._words)[0].casefold()
+                key = next((k for k in scores if f" {k} " in f" {key} " or f" {key} " in f" {k} "), key)
+                scores[key] += weight
+                if weight >= 1 and (key not in firsts or not firsts[key][1].scene.heading and s.scene.heading):
+                    firsts.setdefault(key, (p.mention, s, p))
+        best = max(scores, key=lambda k: scores[k], default=None)
+        if best is None or scores[best] < 2 or best not in firsts:
+            return None
+        award = self.award_of(firsts[best][0])
+        years = {y for m, s, p in firsts.values() if m is firsts[best][0] for y in [self._year_at(s, p)] if y}
+        for s in self._sentences[:6]:
+            for p in s.reader.pieces:
+                if p.kind == "name" and p.label in GIVERS and p.mention and p.mention.span.of(self._text).casefold().startswith(best[:5]):
+                    years |= {y for y in [self._year_at(s, p)] if y}
+        return Award(award.name, award.year or (years.pop() if len(years) == 1 else None), award.event)
+
+    def _weight(self, s: Sentence, p: Piece, number: int) -> float:
+        r = s.reader
+        if r.has("not_prize", p.end, p.end + 40) and not r.has("ceremony", p.end, p.end + 30) or r.has("aside_before", max(0, p.start - 60), p.start):
+            return 0.3
+        if r.has("winner", p.end, p.end + 40) or r.has("nominee", p.end, p.end + 40):
+            return 0.6
+        occasion = bool(r.has("occasion", max(0, p.start - 60), p.start))
+        if p.label == "O":
+            return 2.0 if r.has("giver_verb", 0, len(r.text)) and number < 4 and r.has("given_before", max(0, p.start - 50), p.start) else 0.1
+        if p.label == "E":
+            return (2.0 if number < 3 else 1.0) + occasion * 0.5
+        return 1.0 + (1.0 if number < 2 else 0.0) + (0.7 if occasion or r.has("ceremony", p.end, p.end + 30) else 0.0)
+
+    # ---- what a fact means
+    def resolve(self, fact: Fact, sentence: Sentence) -> Award | None:
+        """The award of a fact; None where nothing tells it."""
+        if sentence.scene.paragraph != self._paragraph:
+            self._paragraph, self._local = sentence.scene.paragraph, None
+        award = self._resolve(fact, sentence)
+        if award is None:
+            return None
+        return Award(award.name, award.year or self._year_in(fact, sentence), award.event)
+
+    def _resolve(self, fact: Fact, s: Sentence) -> Award | None:
+        r = s.reader
+        if fact.prize.named is not None and fact.prize.named.mention is not None:
+            award = self.award_of(fact.prize.named.mention)
+            award = Award(award.name, award.year or self._year_at(s, fact.prize.named), self._event_in(s, *fact.scope))
+            if fact.prize.category is not None and not fact.attributive:
+                self._local = Award(award.name, None)
+            return award
+        if fact.prize.piece.kind == "special":
+            words = r.text[fact.prize.piece.start : fact.prize.piece.end]
+            if words not in s.words.unnamed:
+                return Award(" ".join(s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end).of(self._text).split()), None, self._event_in(s, *fact.scope))
+        giver = self._giver_in(s, *fact.scope) or self._giver_in(s, 0, len(r.text))
+        if giver is not None and giver.mention is not None:
+            award = self.award_of(giver.mention)
+            award = Award(award.name, award.year or self._year_at(s, giver), award.event)
+            if not fact.attributive:
+                self._local = Award(award.name, award.year, None)
+            return award
+        return self._local or self.main
+
+    def _giver_in(self, s: Sentence, start: int, end: int) -> Piece | None:
+        r = s.reader
+        inside = [p for p in r.pieces if p.kind == "name" and p.label in GIVERS and start <= p.start < end]
+        for p in inside:
+            if r.has("aside_before", max(0, p.start - 60), p.start) or r.has("winner", p.end, p.end + 40) or r.has("nominee", p.end, p.end + 40):
+                continue
+            if is_prize_name(p):
+                if not r.has("not_prize", p.end, p.end + 40) or r.has("ceremony", p.end, p.end + 30):
+                    return p
+            elif r.has("given_before", max(0, p.start - 60), p.start) or p.label == "E" and r.has("occasion", max(0, p.start - 60), p.start):
+                return p
+        return None
+
+    def _event_in(self, s: Sentence, start: int, end: int) -> Mention | None:
+        r = s.reader
+        for p in r.pieces:
+            if p.kind == "name" and p.label == "E" and start <= p.start < end and r.has("occasion", max(0, p.start - 60), p.start):
+                return p.mention
+        return None
+
+    # ---- years
+    def _year_at(self, s: Sentence, p: Piece) -> str | None:
+        """The year right before an award's name: "the 2003 Golden Lion"."""
+        before = [q for q in s.scene.shape.items if q.span.end <= s.scene.shape.span_of(p.start, p.end).start]
+        if before and s.scene.shape.span_of(p.start, p.end).start - before[-1].span.end <= 1:
+            return year_of(before[-1].span.of(self._text))
+        return None
+
+    def _year_in(self, fact: Fact, s: Sentence) -> str | None:
+        """The year of a clause: "in 1999"."""
+        r, shape = s.reader, s.scene.shape
+        start, end = fact.scope
+        for item in shape.items_in(start, end, "DN"):
+            at = shape.position_of(item)
+            if at >= fact.prize.piece.start - 40 and r.has("in_year", max(0, at - 14), at) and (year := year_of(item.span.of(self._text))):
+                return year
+        return None
+
+
+def year_of(words: str) -> str | None:
+    """The year that words are or end in, or None."""
+    m = _YEAR.search(words)
+    return m.group() if m and len(words) <= 20 else None

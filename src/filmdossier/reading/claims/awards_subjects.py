@@ -1,0 +1,207 @@
+"""Who a verb about prizes speaks of: the people and films on its left, and lists of them on its right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from filmdossier.model.mention import Mention
+from filmdossier.reading.claims.awards_pieces import Piece, is_named, is_stand_in
+from filmdossier.reading.claims.awards_words import last_match
+
+#: How far back before a name its preposition may stand.
+_BACK = 70
+
+
+@dataclass
+class Party:
+    """Those who get or are nominated for something.
+
+    Attributes:
+        start: where their words begin in the shape.
+        people: persons, in order.
+        films: entity numbers of films; with people, the film that they are said to be of.
+        foreign: whether the words name something that is neither (a television show).
+    """
+
+    start: int
+    people: list[Mention] = field(default_factory=list)
+    films: list[int] = field(default_factory=list)
+    foreign: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.films or self.foreign)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A sentence's shape with its pieces and the language's marks."""
+
+    text: str
+    pieces: Sequence[Piece]
+    marks: Any
+
+    def names(self, start: int, end: int, letters: str = "PFW") -> list[Piece]:
+        """The names of these letters in a stretch."""
+        return [p for p in self.pieces if p.kind == "name" and p.label in letters and start <= p.start < end]
+
+    def has(self, mark: str, start: int, end: int) -> Any:
+        """Whether a mark's pattern matches the stretch."""
+        return self.marks[mark].search(self.text[max(0, start) : max(0, end)])
+
+    # ---- on the left of a verb
+    def subject(self, left: int, at: int) -> Party:
+        """Whoever a verb at ``at`` speaks of, looked for from ``left`` on; empty where nobody is named."""
+        if relative := self.has("relative", 0, at):
+            return self._antecedent(relative.start(), self.text[relative.start() : at])
+        names = self.names(left, at, "PFWC")
+        free = [n for n in names if not self._is_blocked(n, left)]
+        if not free and names and self.text[names[-1].end : at].count(" ") <= 3 and "," not in self.text[names[-1].end : at]:
+            free = names[-1:]
+        return self._party(free[0], names, at) if free else Party(at)
+
+    def _is_blocked(self, name: Piece, left: int) -> bool:
+        return bool(self.has("preposition", max(left, name.start - _BACK), name.start))
+
+    def _antecedent(self, at: int, pronoun: str) -> Party:
+        who = "who" in pronoun
+        names = self.names(0, at, "P" if who else "FW")
+        if not names or at - names[-1].end > 60:
+            return Party(at)
+        last = names[-1]
+        chain = [last]
+        for earlier in reversed(names[:-1]):
+            if not self.has("joined_and", earlier.end, chain[0].start):
+                break
+            chain.insert(0, earlier)
+        start = last if who and self.has("singular", at, at + len(pronoun)) else chain[0]
+        party = self._party(start, self.names(0, at), at)
+        if who and not party.films:
+            party.films = self._film_of(start)
+        return party
+
+    def _party(self, first: Piece, names: Sequence[Piece], at: int) -> Party:
+        """The party that begins with a name: possessives lead on to what is possessed, lists to their other members."""
+        index = names.index(first)
+        following = names[index + 1] if index + 1 < len(names) else None
+        if is_named(first, "W", "C"):
+            if following is not None and is_named(following, "P") and self.has("of_film", first.end, following.start):
+                return self._party(following, names, at)
+            return Party(first.start, foreign=True)
+        if is_named(first, "F") and following is not None and is_named(following, "P") and self.has("of_film", first.end, following.start):
+            party = self._party(following, names, at)
+            party.start = first.start
+            party.films = party.films or [self._entity(first)]
+            return party
+        if is_named(first, "P") and self.has("possessive", first.end, first.end + 4):
+            if self.has("own_work", first.end, at):
+                film = [n for n in names[index + 1 :] if is_named(n, "F")]
+                return Party(first.start, self._person(first), [self._entity(film[0])] if film else [])
+            if following is not None and self.has("owned", first.end, following.start):
+                party = self._party(following, names, at)
+                party.start = first.start
+                return party
+        return self._listed(first, names, at)
+
+    def _listed(self, first: Piece, names: Sequence[Piece], at: int) -> Party:
+        party = Party(first.start)
+        last = first
+        members = [first]
+        for name in names[names.index(first) + 1 :]:
+            if not self.has("joined", last.end, name.start) or is_named(name, "C"):
+                break
+            members.append(name)
+            last = name
+        party.foreign = any(is_named(m, "W") for m in members)
+        party.people = [m.mention for m in members if is_named(m, "P") and m.mention]
+        if party.people:
+            if len(members) == 1:
+                inside = [n for n in names if n.start > last.end and is_named(n, "F") and self.has("with_film", last.end, n.start)]
+                party.films = [self._entity(inside[0])] if len(inside) == 1 else []
+            party.films = party.films or self._film_of(first)
+        else:
+            party.films = [self._entity(m) for m in members if is_named(m, "F")]
+        return party
+
+    def _film_of(self, person: Piece) -> list[int]:
+        if not self.has("its_person", max(0, person.start - 40), person.start):
+            return []
+        before = self.names(0, person.start, "F")
+        return [self._entity(before[-1])] if before else []
+
+    def _person(self, piece: Piece) -> list[Mention]:
+        return [piece.mention] if piece.mention else []
+
+    @staticmethod
+    def _entity(piece: Piece) -> int:
+        return piece.mention.entity if piece.mention else -1
+
+    # ---- on the right of a verb
+    def honoured(self, start: int, end: int) -> tuple[list[Mention], list[int]]:
+        """The people and films that a prize is for: "for his role in F", "for its director, P"."""
+        if stop := self.has("tail_stop", start, end):
+            end = start + stop.start()
+        people: list[Mention] = []
+        films: list[int] = []
+        at, last = start, ""
+        for name in self.names(start, end, "PFWC"):
+            owner = self.has("possessive", name.end, name.end + 4)
+            if is_named(name, "F") and not self.has("of_film", name.end, self._next_person(name)):
+                if last == "F" and self.has("joined_and", at, name.start) or self.has("with_film", start if not films else at, name.start):
+                    films.append(self._entity(name))
+                    last = "F"
+            elif is_named(name, "P") and name.mention and not is_stand_in(name) and not owner and not self.has("role_name", start, name.start):
+                if (last == "P" and self.has("joined_and", at, name.start)) or (not people and not films and self.has("for_person", at, name.start)):
+                    people.append(name.mention)
+                    last = "P"
+            at = name.end
+        return people, films
+
+    def _next_person(self, name: Piece) -> int:
+        following = self.names(name.end, name.end + _BACK, "P")
+        return following[0].start if following else name.end
+
+    def awardees(self, start: int, end: int) -> list[Party]:
+        """A list of those who get something: "P for F, P for F and P", "F, F and F"."""
+        parties: list[Party] = []
+        at = start
+        names = self.names(start, end)
+        for index, name in enumerate(names):
+            following = names[index + 1] if index + 1 < len(names) else None
+            joined = not parties and self._leads_in(start, name.start) or bool(parties) and self.has("joined_and", at, name.start)
+            if is_stand_in(name) and is_named(name, "P"):
+                at = name.end
+                continue
+            if is_named(name, "P"):
+                owner = self.has("possessive", name.end, name.end + 4)
+                if owner and following is not None and not is_named(following, "P"):
+                    if not joined:
+                        at = name.end
+                    continue
+                if (joined or self._starts_item(at, name.start, parties)) and not self.has("role_name", max(start, name.start - _BACK), name.start):
+                    parties.append(Party(name.start, [name.mention] if name.mention else []))
+            elif parties and parties[-1].people:
+                attached = parties[-1].films and self.has("joined_and", at, name.start)
+                if attached or self.has("with_film", at, name.start):
+                    if is_named(name, "F"):
+                        parties[-1].films.append(self._entity(name))
+                elif joined:
+                    parties.append(Party(name.start, [], [self._entity(name)], is_named(name, "W")))
+            elif joined:
+                if is_named(name, "F") and following is not None and is_named(following, "P") and self.has("of_film", name.end, following.start):
+                    continue
+                parties.append(Party(name.start, [], [self._entity(name)] if is_named(name, "F") else [], is_named(name, "W")))
+            at = name.end
+        return [p for p in parties if p]
+
+    def _leads_in(self, start: int, at: int) -> bool:
+        return bool(self.has("leads_in", start, at))
+
+    def _starts_item(self, at: int, start: int, parties: Sequence[Party]) -> bool:
+        return bool(parties and parties[-1].people and self.has("joined_and", at, start))
+
+    def clause_start(self, start: int, end: int) -> int:
+        """Where the clause that holds ``end`` begins, after ``start``: behind the last mark that parts clauses."""
+        found = last_match(self.marks["clause"], self.text[start:end])
+        return start + found.end() if found else start

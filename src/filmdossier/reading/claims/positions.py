@@ -1,0 +1,97 @@
+"""Who holds which post where: presidents, spokesmen, critics, jury members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from filmdossier.languages.territories import territory_names
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.reading import Status
+from filmdossier.model.span import Span
+from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.rules import Match, find_matches, load_rules
+from filmdossier.reading.shapes import Item
+from filmdossier.reading.terms import Term
+
+_EVENT = "event"
+"""What a rule sets as its organisation to mean the event spoken of."""
+
+
+def read_positions(article: Article) -> Iterator[Draft]:
+    """The posts that an article gives to people; of a post said twice, the one with its organisation."""
+    drafts = [draft for scene in article.scenes for draft in _positions_in(article, scene)]
+    for draft in drafts:
+        if draft.value["organisation"] is None and any(_says_more(other, draft) for other in drafts):
+            continue
+        yield draft
+
+
+def _says_more(other: Draft, draft: Draft) -> bool:
+    if other.value["organisation"] is None or other.value["name"] != draft.value["name"]:
+        return False
+    return bool(set(other.value["role"].casefold().split()) & set(draft.value["role"].casefold().split()))
+
+
+def _positions_in(article: Article, scene: Scene) -> Iterator[Draft]:
+    taken: list[tuple[int, int]] = []
+    for match in find_matches(scene, load_rules(article.pack, "positions")):
+        start, end = match.groups.get("role") or match.groups.get("words") or (match.start, match.end)
+        people = _people(article, scene, match)
+        if not people or any(start < b and a < end for a, b in taken):
+            continue
+        taken.append((start, end))
+        for person in people:
+            yield _draft(article, scene, match, person)
+
+
+def _people(article: Article, scene: Scene, match: Match) -> list[Mention]:
+    if "name" in match.groups:
+        return [i for i in scene.shape.items_in(*match.groups["name"], "Pp") if isinstance(i, Mention)]
+    known = [m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person]
+    return known[:1]
+
+
+def _draft(article: Article, scene: Scene, match: Match, person: Mention) -> Draft:
+    value = {"name": person.name, "role": _role(article, scene, match), "organisation": _organisation(article, scene, match)}
+    places = [match.groups[g] for g in ("role", "org", "words") if g in match.groups] or [(match.start, match.end)]
+    span = scene.shape.span_of(min(a for a, _ in places), max(b for _, b in places))
+    if person.is_name and scene.shape.span.contains(person.span):
+        span = span.joined(person.span)
+    status = Status(match.rule.status) if match.rule.status else Status.ASSERTED
+    confidence = match.rule.confidence * (0.8 if scene.heading else 1.0)
+    return Draft("position_held", None, value, span, scene.number, match.rule.id, status=status, confidence=confidence)
+
+
+def _role(article: Article, scene: Scene, match: Match) -> str:
+    if "role" not in match.groups:
+        return str(match.rule.set["role"])
+    verbs = article.pack.table("claims/positions")["verbs"]
+    words = " ".join(scene.shape.span_of(*match.groups["role"]).of(article.text).split())
+    return str(verbs.get(words.casefold(), words))
+
+
+def _organisation(article: Article, scene: Scene, match: Match) -> str | None:
+    if "org" in match.groups:
+        return _name(article, scene.shape.items_in(*match.groups["org"])[0])
+    if match.rule.set.get("organisation") != _EVENT:
+        return None
+    at = scene.shape.offsets[match.end] if match.end < len(scene.shape.offsets) else scene.shape.span.end
+    return _event_before(article, at)
+
+
+def _event_before(article: Article, at: int) -> str | None:
+    events = article.annotated.mentions_in(Span(0, len(article.text)), Kind.EVENT) or article.annotated.mentions_in(
+        Span(0, len(article.text)), Kind.AWARD
+    )
+    before = [m for m in events if m.span.start < at]
+    return (before[-1] if before else events[0]).name if events else None
+
+
+def _name(article: Article, item: Item) -> str:
+    if isinstance(item, Mention):
+        return item.name
+    if isinstance(item, Term) and item.kind == "nationality":
+        names: Any = territory_names(article.pack)
+        return next((name for name, code in names.items() if code == item.value), item.value)
+    return " ".join(item.span.of(article.text).split())

@@ -1,0 +1,110 @@
+"""What the words around a name show of what it names, put beside what the tagger thinks of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import re2
+
+from filmdossier.languages import Pack
+from filmdossier.model.mention import Kind
+from filmdossier.model.span import Span
+from filmdossier.reading.mentions.names import Name
+
+#: What one telling context is worth, against a tag that the tagger is sure of (1).
+WORTH = 1.2
+#: How many contexts of one kind count for one name.
+ENOUGH = 3
+#: How many characters of context are looked at.
+BEFORE, AFTER = 60, 90
+#: Kinds that a telling context may turn into one another.
+_UNSTABLE = frozenset(Kind) - {Kind.PLACE}
+
+
+@dataclass(frozen=True)
+class _Contexts:
+    before: Mapping[Kind, object]
+    after: Mapping[Kind, object]
+    owner: object
+
+
+def _contexts(pack: Pack) -> _Contexts:
+    table = pack.table("evidence")
+    kinds = (Kind.FILM, Kind.PERSON)
+    return _Contexts(
+        {k: re2.compile(table[k.value]["before"]) for k in kinds},
+        {k: re2.compile(table[k.value]["after"]) for k in kinds},
+        re2.compile(table["film"]["not_after"]),
+    )
+
+
+def weigh_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
+    """The names with the kinds that the whole document speaks for.
+
+    Each name gathers the tagger's scores at all its places and what telling contexts there are worth; the kind with the greatest sum stands
+    at all of them. A single word that is the surname of a person in the document is that person unless its own context tells of a film.
+    """
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    contexts = pack.made("evidence", lambda: _contexts(pack))
+    fixed = _fixed_kinds(pack)
+    names = [replace(n, kind=fixed[words], score=max(n.score, 0.8)) if (words := " ".join(n.span.of(text).split())) in fixed else n for n in names]
+    settled = _settling_words(pack)
+    told = [() if _is_settled(text, n, fixed, settled) else _told(lowered, n.span, contexts) for n in names]
+    surnames = _surnames(text, names)
+    votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
+    seen: dict[tuple[str, Kind], int] = defaultdict(int)
+    for name, kinds in zip(names, told, strict=True):
+        key = _key(text, name.span)
+        votes[key][name.kind] += name.score
+        for kind in kinds:
+            seen[key, kind] += 1
+            if name.kind in _UNSTABLE and seen[key, kind] <= ENOUGH:
+                votes[key][kind] += WORTH
+    out = []
+    for name, kinds in zip(names, told, strict=True):
+        key = _key(text, name.span)
+        if " " not in key and key in surnames and Kind.FILM not in kinds:
+            out.append(replace(name, kind=Kind.PERSON, score=max(name.score, 0.6)))
+            continue
+        kind = max(votes[key].items(), key=lambda v: (v[1], v[0] is name.kind))[0]
+        out.append(name if kind is name.kind else replace(name, kind=kind, score=max(name.score, 0.6)))
+    return out
+
+
+def _fixed_kinds(pack: Pack) -> Mapping[str, Kind]:
+    return pack.made("known awards", lambda: dict.fromkeys(pack.table("evidence")["names"]["known_award"], Kind.AWARD))
+
+
+def _settling_words(pack: Pack) -> Mapping[str, Kind]:
+    table = pack.table("evidence")["names"]
+    return pack.made("settling words", lambda: {w: Kind(k) for k in ("event", "award", "organisation") for w in table[k]})
+
+
+def _is_settled(text: str, name: Name, fixed: Mapping[str, Kind], settled: Mapping[str, Kind]) -> bool:
+    """Whether the name itself says what it is of."""
+    words = name.span.of(text).split()
+    return " ".join(words) in fixed or (len(words) > 1 and settled.get(words[-1]) is name.kind)
+
+
+def _told(lowered: str, span: Span, contexts: _Contexts) -> list[Kind]:
+    """The kinds that the words right before or right behind a name tell of."""
+    before = re.sub(r"\s+", " ", lowered[max(0, span.start - BEFORE) : span.start])
+    after = re.sub(r"\s+", " ", lowered[span.end : span.end + AFTER]).replace("’", "'")
+    owner = contexts.owner.search(after)  # type: ignore[attr-defined]  # "starred in Jean-Pierre Jeunet's …" tells nothing of Jeunet
+    return [
+        kind
+        for kind in contexts.before
+        if (not owner and contexts.before[kind].search(before)) or contexts.after[kind].search(after)  # type: ignore[attr-defined]
+    ]
+
+
+def _surnames(text: str, names: Sequence[Name]) -> set[str]:
+    full = [_key(text, n.span).split() for n in names if n.kind is Kind.PERSON]
+    return {words[-1] for words in full if len(words) > 1}
+
+
+def _key(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split()).casefold().removeprefix("the ")

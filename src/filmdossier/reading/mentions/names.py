@@ -1,0 +1,111 @@
+"""Names as tagged, and where exactly they begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from filmdossier.languages import Pack
+from filmdossier.model.mention import Kind
+from filmdossier.model.span import Span
+
+_BLANKS_AND_MARKS = " \n\t,;:\"“”'‘’(-–—"
+_WORD = re.compile(r"[\w&][\w.&'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as tagged, before it is known whose it is."""
+
+    span: Span
+    kind: Kind
+    score: float
+
+
+def clean_names(text: str, names: Iterable[Name], pack: Pack) -> list[Name]:
+    """The names without what hangs on them: possessives, honorifics, articles in small letters, marks; nothing of those that were only that."""
+    return [n for n in (_clean(text, n, pack) for n in names) if n]
+
+
+def _clean(text: str, name: Name, pack: Pack) -> Name | None:
+    table, evidence = pack.table("names"), pack.table("evidence")["names"]
+    start, end = name.span.start, name.span.end
+    while start < end and not (text[start].isalnum() or text[start] in "¡¿#"):
+        start += 1
+    while end > start and text[end - 1] in _BLANKS_AND_MARKS:
+        end -= 1
+    for mark in table["possessives"]:
+        if text[start:end].endswith(mark) and len(mark) > 1 and end - start > len(mark):
+            end -= len(mark)
+            break
+    if name.kind in (Kind.PERSON, Kind.CHARACTER):
+        for title in table["honorifics"]:
+            if text.startswith(title + " ", start, end):
+                start += len(title) + 1
+    first = re.match(r"(\w+)\s", text[start:end])
+    if name.kind is not Kind.FILM and first and first.group(1) == "the":
+        start += first.end()
+    elif first and first.group(1) in evidence["not_first"] and name.kind is Kind.FILM and text[start + first.end() : end][:1].isupper():
+        if text[start + first.end() : end].strip() and _stands_alone(text, Span(start + first.end(), end)):
+            start += first.end()
+    last = re.search(r"\s([a-z]+)$", text[start:end])
+    if last and last.group(1) in evidence["inside"]:
+        end = start + last.start()
+    lone = text[start:end]
+    if end <= start or not any(c.isalnum() for c in lone) or lone in evidence["not_first"] or lone in evidence["inside"]:
+        return None
+    return Name(Span(start, end), name.kind, name.score)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether the same words stand elsewhere in the text too, so that what stands before them here is no part of the name."""
+    words = span.of(text)
+    return text.count(words) > 1
+
+
+def join_long_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
+    """Institutions, festivals and awards whose parts were tagged one by one become one name again.
+
+    "Central Academy", "Culture", "Tourism Administration" joined by small words are one name, of the kind that its last word shows.
+    """
+    table = pack.table("evidence")["names"]
+    inside = frozenset(table["inside"])
+    kinds = {word: Kind(kind) for kind in ("event", "award", "organisation") for word in table[kind]}
+    joinable = {Kind.ORGANISATION, Kind.EVENT, Kind.AWARD, Kind.PLACE, Kind.WORK, Kind.FILM}
+    out: list[Name] = []
+    for name in sorted(names, key=lambda n: n.span):
+        name = _widened(text, name, kinds, inside)
+        last = out[-1] if out else None
+        if last and last.span.overlaps(name.span):
+            if len(name.span) > len(last.span):
+                out[-1] = name
+            continue
+        if last and last.kind in joinable and name.kind in joinable and Kind.PLACE is not name.kind:
+            between = text[last.span.end : name.span.start]
+            ends = kinds.get(_words(text, name.span)[-1])
+            if ends and between.strip(" ()") in inside | {""} and between != "" and "," not in between and last.kind is not Kind.FILM:
+                out[-1] = Name(last.span.joined(name.span), ends, max(last.score, name.score))
+                continue
+        out.append(name)
+    return out
+
+
+def _widened(text: str, name: Name, kinds: dict[str, Kind], inside: frozenset[str]) -> Name:
+    """A name that runs on in capitals to one of the telling last words takes them in."""
+    if name.kind in (Kind.PERSON, Kind.CHARACTER, Kind.FILM, Kind.WORK):
+        return name
+    end, kind = name.span.end, None
+    at = end
+    for _ in range(7):
+        m = re.compile(r"[ \n]\(?([\w&][\w.&’'-]*)\)?").match(text, at)
+        if not m or not (m.group(1)[0].isupper() or m.group(1) in inside):
+            break
+        at = m.end()
+        if m.group(1) in kinds:
+            end, kind = m.end(1), kinds[m.group(1)]
+    return replace(name, span=Span(name.span.start, end), kind=kind) if kind else name
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return _WORD.findall(span.of(text)) or [""]

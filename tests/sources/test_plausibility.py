@@ -1,0 +1,92 @@
+"""Articles pass; what is none is refused with its reason. Near misses stand beside each other."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from filmdossier.model.errors import InputError
+from filmdossier.press import load_samples
+from filmdossier.sources.language import recognize_language
+from filmdossier.sources.plausibility import check_plausible, count_words
+
+BRIEF = "The film opened on Friday and took ten million dollars."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BRIEF,
+        "影片于九月六日在中国上映，票房已经超过一千万元，导演表示满意。",
+        "Фильм вышел в прокат в пятницу и собрал десять миллионов рублей.",
+        "“A comedy is a serious thing to make,” the director said of it",
+        "BOX OFFICE\n\n1 Barbie 155m\n2 Oppenheimer 80m\n\nBarbie was on top of the chart for the whole weekend.",
+    ],
+)
+def test_articles_pass(text: str) -> None:
+    check_plausible(text + ("." if "“" in text else ""), "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "is empty"),
+        (" \n\t\n", "is empty"),
+        ("Red Silk.", "2 words"),
+        ("films cinemas people awards places dates figures money and more words", "no sentences"),
+        ("film,gross,week\nBarbie,155.0,1\nOppenheimer,80.5,1\nSound of Freedom,20.1,3\n" * 5, "no sentences"),
+        ("def read(x): return {k: v for k, v in x.items() if k != '_'}.\n" * 5, "no running prose"),
+        ("12 34 56 78 9. " * 30 + "a b c d e f g h i", "no running prose"),
+        ("The film ran on and on " * 20_000, "a line of 460,000 characters"),
+        ("x" * 4_000_000, "a line of 4,000,000 characters"),
+    ],
+)
+def test_others_are_refused_with_the_reason(text: str, why: str) -> None:
+    with pytest.raises(InputError, match=why) as raised:
+        check_plausible(text, "a.txt")
+    assert raised.value.remedy
+
+
+def test_every_sample_passes() -> None:
+    for piece in load_samples():
+        check_plausible(piece.text, piece.slug)
+
+
+def test_words_of_scripts_without_spaces_count() -> None:
+    assert count_words("one two 3 four") == 3
+    assert count_words("红丝绸上映") == 2
+
+
+def test_five_megabytes_are_judged_fast() -> None:
+    text = ("The film opened. " * 50 + "\n") * 5800
+    start = time.perf_counter()
+    check_plausible(text, "a.txt")
+    assert time.perf_counter() - start < 5
+
+
+GERMAN = (
+    "Der Film startete am Freitag in den Kinos und spielte am ersten Wochenende zwei Millionen Euro ein, teilte der "
+    "Verleih mit, der mit dem Ergebnis sehr zufrieden war."
+)
+
+
+def test_a_language_without_a_pack_is_refused_by_name() -> None:
+    with pytest.raises(InputError, match="German") as raised:
+        recognize_language(GERMAN, "a.txt", ("en",))
+    assert "English (en)" in raised.value.remedy
+    assert "--language en" in raised.value.remedy
+
+
+def test_a_short_text_is_given_the_benefit_of_the_doubt() -> None:
+    assert recognize_language("La Vie en Rose, Amélie, Les Choristes.", "a.txt", ("en",)) == "en"
+
+
+def test_english_full_of_foreign_titles_is_english() -> None:
+    text = (
+        "Crouching Tiger, Hidden Dragon, La Vie en Rose, Le Fabuleux Destin d'Amélie Poulain, Der Untergang and Das "
+        "Leben der Anderen were shown in Cannes, Venezia and San Sebastián."
+    )
+    assert recognize_language(text, "a.txt", ("en",)) == "en"
+    for piece in load_samples("en"):
+        assert recognize_language(piece.text, piece.slug, ("en",)) == "en"
