@@ -34,9 +34,9 @@ class Mixture:
         fillings: how many times each passage is filled.
     """
 
-    attribution: float = 0.5
+    attribution: float = 0.45
     names: float = 0.6
-    fillings: int = 4
+    fillings: int = 6
 
 
 class Sources:
@@ -60,17 +60,21 @@ class Sources:
         # Tweets make poor names and poor titles.
         edited = [*gum, *(one for one in names if "work" in one.unannotated)]
         self.names: Names = load_names(OWN / "lexicons" / language, edited)
-        self.passages: list[Passage] = []
+        self.language = language
+        LOG.info(
+            "windows: attribution %d, names %d; lists %s",
+            len(self.attribution), len(self.corpora), {kind: len(names) for kind, names in self.names.lists.items()},
+        )  # fmt: skip
+
+    def passages(self) -> list[Passage]:
+        """Read our own passages."""
+        every: list[Passage] = []
         for folder in ("sentences", "articles"):
-            passages, errors = load_passages(OWN / folder / language)
-            self.passages.extend(passages)
+            passages, errors = load_passages(OWN / folder / self.language)
+            every.extend(passages)
             for error in errors:
                 LOG.warning("left out: %s", error)
-        LOG.info(
-            "windows: attribution %d, names %d; passages %d; lists %s",
-            len(self.attribution), len(self.corpora), len(self.passages),
-            {kind: len(names) for kind, names in self.names.lists.items()},
-        )  # fmt: skip
+        return every
 
     def _cut(self, texts: Iterable[Annotated]) -> list[Example]:
         return [example for one in texts for example in cut_examples(one, self.tokenizer)]
@@ -83,9 +87,12 @@ class Sources:
         drawn.extend(self.attribution[(shift + index) % len(self.attribution)] for index in range(count))
         drawn.extend(random.sample(self.corpora, int(self.mixture.names * len(self.corpora))))
         own = len(drawn)
+        passages = self.passages()
         for _ in range(self.mixture.fillings):
-            drawn.extend(self._cut(compose_documents(self.passages, self.names, random)))
-        LOG.info("epoch %d: %d windows of corpora, %d of passages", number, own, len(drawn) - own)
+            drawn.extend(self._cut(compose_documents(passages, self.names, random)))
+        LOG.info(
+            "epoch %d: %d windows of corpora, %d of %d passages", number, own, len(drawn) - own, len(passages)
+        )
         return drawn
 
 

@@ -38,7 +38,7 @@ class Plan:
     head_rate: float = 1e-3
     warm: float = 0.08
     seed: int = 7
-    crf: float = 0.0
+    crf: float = 0.5
 
 
 class Chain(nn.Module):

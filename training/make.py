@@ -1,4 +1,4 @@
-"""From data to weights in one command: ``python -m training.make --corpora PATH --pretrained PATH --out FOLDER``."""
+"""From data to weights in one command: ``python -m training.make --corpora PATH --checkpoint FILE --out FOLDER``."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def build(pretrained: Path) -> tuple[Network, nn.ModuleList]:
 def main() -> None:
     """Parse the command line, learn, export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True, help="root folder of the corpora")
+    parser.add_argument("--corpora", type=Path, help="root folder of the corpora; without it, nothing is learnt")
     parser.add_argument("--pretrained", type=Path, help="folder of the pretrained weights; default: the package's")
     parser.add_argument("--out", type=Path, required=True, help="folder to export to")
-    parser.add_argument("--checkpoint", type=Path, help="file to save weights to while learning")
-    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--checkpoint", type=Path, required=True, help="file of full weights, to save to or to export")
+    parser.add_argument("--minutes", type=float, default=50)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--crf", type=float, default=Plan.crf)
+    parser.add_argument("--crf", type=float, default=Plan.crf, help="weight of the sequence loss")
     parser.add_argument("--fillings", type=int, default=Mixture.fillings)
     parser.add_argument("--attribution", type=float, default=Mixture.attribution)
     parser.add_argument("--names", type=float, default=Mixture.names)
@@ -66,13 +66,17 @@ def main() -> None:
     torch.manual_seed(options.seed)
     pretrained = options.pretrained or find_pretrained()
     tokenizer = load_tokenizer(pretrained)
-    sources = Sources(options.corpora, tokenizer, Mixture(options.attribution, options.names, options.fillings))
-    shuffle_once(sources, options.seed)
     network, chains = build(pretrained)
     options.out.mkdir(parents=True, exist_ok=True)
-    checkpoint = options.checkpoint or options.out / "checkpoint.pt"
-    plan = Plan(minutes=options.minutes, rate=options.rate, seed=options.seed, crf=options.crf)
-    learn(network, chains, sources.epoch, plan, checkpoint)
+    if options.corpora:
+        sources = Sources(options.corpora, tokenizer, Mixture(options.attribution, options.names, options.fillings))
+        shuffle_once(sources, options.seed)
+        plan = Plan(minutes=options.minutes, rate=options.rate, seed=options.seed, crf=options.crf)
+        learn(network, chains, sources.epoch, plan, options.checkpoint)
+    else:
+        stored = torch.load(options.checkpoint, weights_only=True)
+        network.load_state_dict(stored["network"])
+        chains.load_state_dict(stored["chains"])
     export(network, chains, tokenizer, options.out)
 
 

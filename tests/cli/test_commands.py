@@ -64,7 +64,7 @@ def test_json_is_one_object_a_line_in_the_order_given(article: Path, tmp_path: P
 
 @pytest.mark.usefixtures("stand_in")
 def test_a_source_that_fails_is_named_and_the_others_are_read(article: Path, tmp_path: Path) -> None:
-    bad = {
+    bad: dict[str, tuple[str | bytes, str]] = {
         "empty.txt": (b"", "is empty"),
         "binary.dat": (bytes(range(256)) * 20, "is a binary file"),
         "german.txt": ("Der Film startete am Freitag in den Kinos und gefiel dem Publikum. " * 4, "German"),
@@ -76,7 +76,7 @@ def test_a_source_that_fails_is_named_and_the_others_are_read(article: Path, tmp
         (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     with (tmp_path / "huge.txt").open("wb") as huge:
         huge.truncate(50_000_000)
-    sources = [
+    sources: list[str | Path] = [
         *(tmp_path / n for n in bad),
         tmp_path / "huge.txt",
         tmp_path / "missing.txt",
@@ -199,8 +199,9 @@ def test_every_command_has_help_with_examples() -> None:
 def test_samples_say_where_their_facts_stand() -> None:
     import tomllib
 
-    folder = Path(__import__("filmdossier.press", fromlist=["x"]).__file__).parent
-    for path in folder.glob("*/*.toml"):
+    from filmdossier import press
+
+    for path in Path(press.__file__).parent.glob("*/*.toml"):
         about = tomllib.loads(path.read_text("utf-8"))
         assert about["facts"]
         assert about["outlet"].startswith("Sample ")

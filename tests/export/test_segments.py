@@ -61,6 +61,10 @@ def test_a_blank_line_parts_paragraphs_whatever_stands_before_it() -> None:
     assert _paragraphs(text) == ["The film opened in cinemas across the whole country on", "Friday."]
 
 
+def test_a_break_behind_a_comma_parts_nothing() -> None:
+    assert _paragraphs("Set in Lisbon,\n\nthe film opened.") == ["Set in Lisbon,\n\nthe film opened."]
+
+
 def test_blank_text_has_no_paragraphs() -> None:
     assert _paragraphs(" \n\n ") == []
 

@@ -34,15 +34,16 @@ class Segment:
 def find_paragraphs(text: str) -> Iterator[Span]:
     """The paragraphs of a text, without the blanks between them.
 
-    A blank line parts paragraphs; so does a line break, unless the line before it is long and does not end a sentence:
-    then the text was wrapped there.
+    A blank line parts paragraphs, unless a comma stands before it. So does a line break, unless the line before it is
+    long and does not end a sentence: then the text was wrapped there.
     """
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
     line_start = start
     for found in _BREAK.finditer(text, start, end):
         before = text[line_start : found.start()].rstrip()
-        wrapped = found.group().count("\n") == 1 and len(before) >= _WRAPPED_FROM and before[-1:] not in _LINE_END
+        unended = len(before) >= _WRAPPED_FROM and before[-1:] not in _LINE_END
+        wrapped = before.endswith(",") or (found.group().count("\n") == 1 and unended)
         line_start = found.end()
         if not wrapped:
             if found.start() > start:

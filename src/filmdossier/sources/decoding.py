@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65_536
+_FEW = 0.05
 _MAGIC = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -88,6 +89,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 def _guessed(data: bytes, source: str) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415  most text is UTF-8
 
+    # A few letters tell little. Text that is ASCII but for them is taken for what browsers take it for.
+    strange = sum(m.end() - m.start() for m in _NOT_ASCII.finditer(data))
+    if strange < _FEW * len(data) and (text := _decoded(data, "cp1252")) is not None:
+        return text
     # The guess rests on the letters that are not ASCII and their surroundings, wherever in the text they stand.
     telling = b" ".join(data[max(0, m.start() - 40) : m.end() + 40] for m in islice(_NOT_ASCII.finditer(data), 800))
     best = from_bytes(data if len(data) <= _SAMPLE else telling[:_SAMPLE]).best()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Status
@@ -12,7 +12,7 @@ from filmdossier.model.span import Span
 from filmdossier.reading.claims.awards_adjectives import read_adjectives
 from filmdossier.reading.claims.awards_clauses import Fact, Memory, Sentence, has_prize, sentence_of
 from filmdossier.reading.claims.awards_context import Award, Context
-from filmdossier.reading.claims.awards_verbs import read_verbs
+from filmdossier.reading.claims.awards_walk import read_verbs
 from filmdossier.reading.claims.awards_words import AwardWords, award_words
 from filmdossier.reading.claims.drafts import Article, Draft
 from filmdossier.reading.claims.rules import read_rules
@@ -105,8 +105,6 @@ def _share(fact: Fact) -> str | None:
 
 
 def _with_film(t: Told, films: Mapping[str, Mapping[int, int]]) -> Told:
-    from dataclasses import replace  # noqa: PLC0415
-
     fact = t.fact
     if fact.film is not None or fact.person is None or fact.prize.category is None:
         return t

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.awards_clauses import Fact, Prize, Sentence
-from filmdossier.reading.claims.awards_pieces import Piece, is_named, is_prize_name
+from filmdossier.reading.claims.awards_pieces import Piece, is_prize_name
 from filmdossier.reading.claims.awards_subjects import Party
 
 #: How far before a prize the one who has it may stand, in characters of the shape.
@@ -113,4 +113,3 @@ def _facts(s: Sentence, prize: Prize, party: Party, predicate: str, rule: str) -
                 yield Fact(predicate, prize, s.scene, scope, f"awards.{rule}", person, film, acting=acting, attributive=True)
 
 
-__all__ = ["is_named", "read_adjectives"]

@@ -205,3 +205,9 @@ class Reader:
         """Where the clause that holds ``end`` begins, after ``start``: behind the last mark that parts clauses."""
         found = last_match(self.marks["clause"], self.text[start:end])
         return start + found.end() if found else start
+
+    def clause_end(self, start: int, end: int | None = None) -> int:
+        """Where the clause that begins at ``start`` ends, before ``end``: at the first mark that parts clauses."""
+        end = len(self.text) if end is None else end
+        found = self.marks["clause"].search(self.text[start:end])
+        return start + found.start() if found else end

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from filmdossier.model.mention import Mention
-from filmdossier.reading.claims.awards_clauses import FAR, NEAR, Fact, Prize, Sentence
-from filmdossier.reading.claims.awards_pieces import Piece, is_named
+from filmdossier.reading.claims.awards_clauses import FAR, Fact, Prize, Sentence
+from filmdossier.reading.claims.awards_pieces import NEAR, Piece, is_named
 from filmdossier.reading.claims.awards_subjects import Party
 
 AWARD, NOMINATION = "award", "nomination"

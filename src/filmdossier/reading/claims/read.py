@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from filmdossier.reading.claims.awards import read_awards
 from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
 from filmdossier.reading.claims.figures import read_figures
+from filmdossier.reading.claims.origins import read_origins
 from filmdossier.reading.claims.positions import read_positions
 from filmdossier.reading.claims.possessives import read_possessives
 from filmdossier.reading.claims.ranks import read_ranks
@@ -26,10 +28,12 @@ DECIDING = {
 
 FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
     lambda a: read_rules(a, "credits"),
+    read_awards,
     lambda a: read_rules(a, "genres"),
     read_ranks,
     read_figures,
     read_positions,
+    read_origins,
 )
 
 

@@ -11,6 +11,7 @@ from filmdossier.model.span import Span
 from filmdossier.reading.mentions.clusters import cluster_films, cluster_names, cluster_persons
 from filmdossier.reading.mentions.evidence import weigh_names
 from filmdossier.reading.mentions.names import Name, clean_names, join_long_names
+from filmdossier.reading.mentions.titles import join_titles, split_titles
 from filmdossier.reading.sentences import Sentence
 
 #: Below this score a tagged name is left out: precision first.
@@ -23,7 +24,8 @@ def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[
     A name is one kind of thing throughout the document, by the tagger's scores and by what stands around it, and a name of several words
     is a mention wherever it stands. Surnames and titles cut short join the entity whose fuller name the document gives.
     """
-    cleaned = join_long_names(text, clean_names(text, (n for n in names if n.score >= LEAST_SCORE), pack), pack)
+    cleaned = join_titles(text, join_long_names(text, clean_names(text, (n for n in names if n.score >= LEAST_SCORE), pack), pack), pack)
+    cleaned = split_titles(text, cleaned, pack)
     agreed = _with_article(text, weigh_names(text, _spread(text, _with_article(text, cleaned, pack)), pack), pack)
     headings = [s.span for s in sentences if s.heading]
     mentions: list[Mention] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,8 +14,8 @@ from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.names import Name
 
-#: What one telling context is worth, against a tag that the tagger is sure of (1).
-WORTH = 1.2
+#: What one telling context is worth, against a tag that the tagger is sure of wherever the name stands (1).
+WORTH = 0.8
 #: How many contexts of one kind count for one name.
 ENOUGH = 3
 #: How many characters of context are looked at.
@@ -44,8 +44,8 @@ def _contexts(pack: Pack) -> _Contexts:
 def weigh_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     """The names with the kinds that the whole document speaks for.
 
-    Each name gathers the tagger's scores at all its places and what telling contexts there are worth; the kind with the greatest sum stands
-    at all of them. A single word that is the surname of a person in the document is that person unless its own context tells of a film.
+    Each name gathers the mean of the tagger's scores over its places and what telling contexts there are worth; the kind with the greatest
+    sum stands at all of them. A single word that is the surname of a person in the document is that person unless its own context tells of a film.
     """
     lowered = text.lower() if len(text.lower()) == len(text) else text
     contexts = pack.made("evidence", lambda: _contexts(pack))
@@ -56,9 +56,10 @@ def weigh_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     surnames = _surnames(text, names)
     votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     seen: dict[tuple[str, Kind], int] = defaultdict(int)
+    places = Counter(_key(text, n.span) for n in names)
     for name, kinds in zip(names, told, strict=True):
         key = _key(text, name.span)
-        votes[key][name.kind] += name.score
+        votes[key][name.kind] += name.score / places[key]
         for kind in kinds:
             seen[key, kind] += 1
             if name.kind in _UNSTABLE and seen[key, kind] <= ENOUGH:

@@ -4,8 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from filmdossier.reading.mentions.quotation import find_quotations
+
 Tagged = tuple[int, int, str, float]
+
+_CONTENT = "content"
+# A content that covers this share of a quotation means all of it.
+_COVER = 0.5
+# Shorter quotations are scare quotes and titles more often than speech.
+_SPEECH_WORDS = 5
 
 
 def snap(text: str, spans: Sequence[Tagged]) -> list[Tagged]:
-    return list(spans)
+    """Widen contents that cut a quotation so that they hold it whole, and add quoted paragraphs that none touches.
+
+    Args:
+        text: the text.
+        spans: start, end, label and score of each span, rising, without overlaps.
+
+    Returns:
+        The spans, rising, without overlaps.
+    """
+    snapped = list(spans)
+    for start, end in find_quotations(text):
+        touching = [index for index, span in enumerate(snapped) if span[0] < end and start < span[1]]
+        if not touching:
+            if _is_paragraph(text, start, end) and len(text[start:end].split()) >= _SPEECH_WORDS:
+                snapped.append((start, end, _CONTENT, 0.5))
+                snapped.sort()
+            continue
+        if len(touching) > 1 or snapped[touching[0]][2] != _CONTENT:
+            continue
+        index = touching[0]
+        first, last, label, score = snapped[index]
+        covered = min(last, end) - max(first, start)
+        if covered < _COVER * (end - start) or (first <= start and last >= end):
+            continue
+        before = snapped[index - 1][1] if index else 0
+        after = snapped[index + 1][0] if index + 1 < len(snapped) else len(text)
+        first = max(min(first, start), before)
+        last = min(max(last, end), after)
+        snapped[index] = (first, last, label, score)
+    return snapped
+
+
+def _is_paragraph(text: str, start: int, end: int) -> bool:
+    """Tell whether a quotation is a paragraph of its own."""
+    before, after = text[:start].rstrip(" "), text[end : end + 80].lstrip(" ")
+    return before.endswith("\n\n") and (not after or after.startswith("\n\n"))

@@ -49,6 +49,10 @@ def _told(text: str, tokens: Sequence[Token], addressee: Range, lexicon: Lexicon
     ]
     if len(names) == 1 and not others:
         return people.name_of(names[0])
+    if not names and lexicon.is_in(words[0].low, "articles") and len(words) == 2:  # noqa: PLR2004
+        called = people.called(words[1].low, place, person=lexicon.is_role(words[1].low))
+        if called:
+            return called.name
     return " ".join(text[words[0].start : words[-1].end].split())
 
 

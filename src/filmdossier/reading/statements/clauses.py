@@ -229,7 +229,7 @@ def _content(tokens: Sequence[Token], at: int, cue: Cue, lexicon: Lexicon) -> tu
         return at, True
     if traits.clause == "any":
         return (at, False) if _may_be_said(tokens, at, lexicon) else (None, False)
-    if traits.clause == "finite" and _is_clause(tokens, at, lexicon):
+    if traits.clause == "finite" and is_clause(tokens, at, lexicon):
         return at, False
     return None, False
 
@@ -255,7 +255,7 @@ def _may_be_said(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     return len(tokens) - at >= 2
 
 
-def _is_clause(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+def is_clause(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a subject and a finite verb begin here, without a relative in between."""
     first = tokens[at]
     if lexicon.is_in(first.low, "subject_pronouns") and not lexicon.is_in(first.low, "determiners"):

@@ -198,7 +198,8 @@ def _plain(text: str, start: int, end: int, sentence_start: int, lexicon: Lexico
             run.append(token)
             continue
         if run:
-            yield _joined(run)
+            lone = len(run) == 1 and run[0].start == sentence_start and lexicon.is_source_noun(low)
+            yield run[0] if lone else _joined(run)
             run = []
         yield token
     if run:
@@ -206,7 +207,7 @@ def _plain(text: str, start: int, end: int, sentence_start: int, lexicon: Lexico
 
 
 def _may_be_name(low: str, first: bool, lexicon: Lexicon) -> bool:
-    if lexicon.is_source_noun(low) or low in lexicon.honorifics or lexicon.is_in(low, "days", "months"):
+    if low in lexicon.nations or lexicon.is_source_noun(low) or low in lexicon.honorifics or lexicon.is_in(low, "days", "months"):
         return False
     if first:
         known = lexicon.is_in(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from filmdossier.languages import Pack
+from filmdossier.languages.territories import nationality_adjectives
 from filmdossier.model.errors import PackError
 
 
@@ -64,6 +65,7 @@ class Lexicon:
     possessives: Mapping[str, str]
     honorifics: Mapping[str, str]
     gendered: Mapping[str, str]
+    nations: frozenset[str] = frozenset()
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     finite_suffixes: tuple[str, ...] = ()
     participle_suffixes: tuple[str, ...] = ()
@@ -109,10 +111,12 @@ def lexicon_of(pack: Pack) -> Lexicon:
     Raises:
         PackError: where the table is missing or malformed.
     """
-    return pack.made("statements", lambda: _compile(pack.table("statements"), str(pack.folder)))
+    return pack.made("statements", lambda: _compile(pack))
 
 
-def _compile(table: Mapping[str, Any], where: str) -> Lexicon:
+def _compile(pack: Pack) -> Lexicon:
+    table: Mapping[str, Any] = pack.table("statements")
+    where = pack.folder
     classes: dict[str, CueClass] = {}
     forms: dict[str, tuple[CueClass, set[VerbForm]]] = {}
     for name, entry in table["classes"].items():
@@ -135,7 +139,8 @@ def _compile(table: Mapping[str, Any], where: str) -> Lexicon:
     }
     words |= {
         k: _words(nouns[k])
-        for k in ("roles", "mouthpieces", "people", "bodies", "reports", "surnamed", "outlet_nouns", "role_adjuncts")
+        for k in ("roles", "mouthpieces", "people", "bodies", "reports", "surnamed", "outlet_nouns", "role_adjuncts",
+            "own_works")
     }
     words |= {f"{k}_pronouns": _words(pronouns[k]) for k in ("never", "expletive", "object", "subject")}
     return Lexicon(
@@ -150,6 +155,7 @@ def _compile(table: Mapping[str, Any], where: str) -> Lexicon:
         possessives=pronouns["possessive"],
         honorifics=nouns["honorifics"],
         gendered=nouns["gendered"],
+        nations=frozenset(w.casefold() for w in nationality_adjectives(pack)),
         words=words,
         finite_suffixes=tuple(grammar["finite_suffixes"]),
         participle_suffixes=tuple(grammar["participle_suffixes"]),

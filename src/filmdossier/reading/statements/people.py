@@ -122,7 +122,9 @@ class People:
             return
         while start > 0 and end - start < LONGEST_ROLE and self._is_modifier(tokens[start - 1], first=start == end):
             start -= 1
-        while start < end and self.lexicon.is_in(tokens[start].low, "adverbs", "prepositions", "object_marks"):
+        while start < end and (
+            self.lexicon.is_in(tokens[start].low, "adverbs", "prepositions", "object_marks") or tokens[start].low[:1].isdigit()
+        ):
             start += 1
         if start == end:
             return
@@ -137,7 +139,10 @@ class People:
             and known.person
         ):
             organisation = self.name_of(tokens[at])
-        self._note(known, self.text[tokens[start].start : tokens[end - 1].end], tokens[end - 1].low, organisation)
+        role = self.text[tokens[start].start : tokens[end - 1].end]
+        if start == 0 and not role[1:2].isupper():
+            role = role[:1].lower() + role[1:]
+        self._note(known, role, tokens[end - 1].low, organisation)
 
     def _role_after(self, tokens: Sequence[Token], i: int, known: Known) -> None:
         if i + 2 >= len(tokens) or tokens[i + 1].low not in (",", "-", "–", "("):
@@ -190,10 +195,16 @@ class People:
                 token.low, "relatives", "finite", "conjunctions", "complementisers", "days", "subordinators"
             ):
                 break
-            if token.low.endswith(lexicon.participle_suffixes):
+            if token.low.endswith(lexicon.participle_suffixes) or self._is_own_work(tokens, end):
                 break
             end += 1
         return end
+
+    def _is_own_work(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether "of the film" begins here."""
+        ahead = tokens[at : at + 3]
+        lists = ("possessing", "articles", "own_works")
+        return len(ahead) == len(lists) and all(self.lexicon.is_in(t.low, w) for t, w in zip(ahead, lists, strict=True))
 
     def _organisation_after(self, tokens: Sequence[Token], start: int, end: int) -> str | None:
         for k in range(start, end):

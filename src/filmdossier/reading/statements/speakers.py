@@ -43,7 +43,7 @@ class Voice:
 
     def suits(self, gender: str) -> bool:
         """Whether a pronoun of a gender may stand for it."""
-        return self.gender == gender or (not self.gender and gender in "mf") or (gender == "p" and self.gender == "o")
+        return self.gender == gender or (not self.gender and gender in "mf")
 
 
 class Speakers:
@@ -104,7 +104,7 @@ class Speakers:
         if len(tokens) == 1 and tokens[0].low in self.lexicon.pronouns:
             return self._pronoun(number, frame, source, tokens[0]) or self._words(tokens, "")
         if any(t.low in self.lexicon.words["surnamed"] for t in tokens[1:-1]):
-            return self._words(tokens, "")
+            return self._words(tokens, "", next((t.low for t in tokens if self.lexicon.is_role(t.low)), None))
         if report := self._report(tokens):
             return report
         head = self._head_name(tokens)
@@ -114,7 +114,9 @@ class Speakers:
             if head is not None:
                 return self._named(head, *self._role_of(tokens))
         if head is not None:
-            return self._named(head)
+            behind = [t for t in tokens if t.start > head.start and self.lexicon.is_in(t.low, "bodies")]
+            words = self.text[behind[0].start : behind[-1].end] if behind else None
+            return self._named(head, " ".join(words.split()) if words else None)
         return self._described(number, source, tokens, spoken=spoken)
 
     def _named(self, head: Token, role: str | None = None, organisation: str | None = None) -> Voice:
@@ -128,6 +130,10 @@ class Speakers:
     def _head_name(self, tokens: Sequence[Token]) -> Token | None:
         """The name that a phrase is about: not its possessor, and nothing that hangs on a preposition."""
         lexicon = self.lexicon
+        last = tokens[-1]
+        if len(tokens) > 1 and tokens[0].form is Form.NAME and last.mention and lexicon.is_role(tokens[-2].low):
+            # "Song of the Sea director N. N.": the title before the role may hold a preposition.
+            return last if last.is_name(Kind.PERSON) else None
         end = next((k for k, t in enumerate(tokens) if k and lexicon.is_in(t.low, "prepositions")), len(tokens))
         names = [k for k in range(end) if tokens[k].form is Form.NAME]
         if len(names) > 1 and any(lexicon.is_in(t.low, "conjunctions") for t in tokens[names[0] : names[-1]]):
@@ -243,8 +249,6 @@ class Speakers:
         return None
 
     def _pronoun(self, number: int, frame: Frame, source: Source, token: Token) -> Voice | None:
-        if mention := self._anaphor([token]):
-            return self._of_mention(mention)
         gender = self.lexicon.pronouns[token.low]
         subject = subject_of(frame.tokens, 0, source.start, self.lexicon)
         earlier = frame.tokens[subject.end - 1] if subject else None
@@ -260,6 +264,8 @@ class Speakers:
                 break
             if voice.suits(gender):
                 return voice
+        if mention := self._anaphor([token]):
+            return self._of_mention(mention)
         return self._last_named(number, source.start, gender)
 
     def _last_named(self, number: int, at: int, gender: str) -> Voice | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from filmdossier.model.span import Span
 from filmdossier.reading.annotated import TaggedPart
-from filmdossier.reading.statements.clauses import Range
+from filmdossier.reading.statements.clauses import Range, is_clause
 from filmdossier.reading.statements.contents import trimmed
 from filmdossier.reading.statements.frames import Form, Frame, Token
 from filmdossier.reading.statements.lexicon import Lexicon
@@ -102,16 +102,16 @@ def _plain(part: _Part, tokens: Sequence[Token], lexicon: Lexicon) -> Range:
 
 
 def _with_clearer_end(match: Match, contents: Sequence[_Part], tokens: Sequence[Token], lexicon: Lexicon) -> Match:
-    if not match.forward or not match.contents or _is_quote(tokens, match.contents[-1]):
+    if match.needs_quote or not match.forward or not match.contents or _is_quote(tokens, match.contents[-1]):
         return match
     start, end = match.contents[-1]
     for part in contents:
         a, b = _plain(part, tokens, lexicon)
         joint = b < end and (
-            tokens[b].form is Form.MARK
-            or lexicon.is_in(tokens[b].low, "conjunctions", "clause_joiners", "subordinators")
+            tokens[b].low == "," or lexicon.is_in(tokens[b].low, "conjunctions", "clause_joiners", "subordinators")
         )
-        if abs(a - start) <= 1 and joint and b - a >= 2:
+        whole = any(lexicon.is_finite(t.low) for t in tokens[start:b])
+        if abs(a - start) <= 1 and joint and whole:
             return replace(match, contents=(*match.contents[:-1], (start, b)))
     return match
 
@@ -122,7 +122,9 @@ def _found(cue: _Part, parts: Sequence[_Part], tokens: Sequence[Token], lexicon:
     if source is None or content is None or (source.start < content.end and content.start < source.end):
         return None
     plain = _plain(content, tokens, lexicon)
-    if plain[1] - plain[0] < 1 or not _can_speak(tokens[source.start : source.end], lexicon):
+    if not _is_said(tokens, content.start, plain, lexicon) or not _can_speak(
+        tokens[source.start : source.end], lexicon
+    ):
         return None
     comma = next((k for k in range(source.start + 1, source.end) if tokens[k].low == ","), source.end)
     apposition = (comma + 1, source.end) if comma + 1 < source.end else None
@@ -135,6 +137,17 @@ def _found(cue: _Part, parts: Sequence[_Part], tokens: Sequence[Token], lexicon:
 def _nearest(cue: _Part, parts: Sequence[_Part], label: str) -> _Part | None:
     near = [p for p in parts if p.label == label and p.score >= SURE_ALONE and p.gap(cue) <= REACH]
     return min(near, key=lambda p: p.gap(cue), default=None)
+
+
+def _is_said(tokens: Sequence[Token], begins: int, content: Range, lexicon: Lexicon) -> bool:
+    """Whether a content is a clause or a quotation: what is merely wanted or done is no statement."""
+    if content[1] <= content[0]:
+        return False
+    return (
+        _is_quote(tokens, content)
+        or lexicon.is_in(tokens[begins].low, "complementisers")
+        or is_clause(tokens[: content[1]], content[0], lexicon)
+    )
 
 
 def _can_speak(tokens: Sequence[Token], lexicon: Lexicon) -> bool:

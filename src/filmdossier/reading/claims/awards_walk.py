@@ -1,0 +1,82 @@
+"""A sentence's verbs, one after the other: where the clause of each begins and ends, and whom it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from filmdossier.reading.claims.awards_clauses import FAR, Fact, Sentence
+from filmdossier.reading.claims.awards_pieces import NEAR, Piece, is_prize_name
+from filmdossier.reading.claims.awards_subjects import Party
+from filmdossier.reading.claims.awards_verbs import READERS
+from filmdossier.reading.claims.awards_words import last_match
+
+
+def read_verbs(s: Sentence) -> Iterator[Fact]:
+    """What the verbs of a sentence state of prizes."""
+    r = s.reader
+    verbs = [p for p in r.pieces if p.kind in s.words.verbs and not _is_adjective(s, p) and _has_object(s, p)]
+    starts = [_clause_of(s, v, verbs[i - 1].end if i else 0) for i, v in enumerate(verbs)]
+    last = Party(0)
+    for i, verb in enumerate(verbs):
+        end = min([b for b in starts[i + 1 :] if b >= verb.end] or [len(r.text)])
+        end = r.clause_end(verb.end, end)
+        party = _subject(s, verb, starts[i], last, first=i == 0)
+        if party and not r.has("runner_up", starts[i], verb.start):
+            last = party
+        if r.has("runner_up", max(starts[i], verb.start - 80), verb.start):
+            continue
+        for fact in READERS[verb.kind](s, verb, starts[i], end, party):
+            acting = bool(r.has("acting", starts[i], end))
+            yield replace(fact, acting=acting, planned=fact.predicate == "award" and s.planned(verb))
+
+
+def _is_prize(piece: Piece) -> bool:
+    return piece.kind in ("category", "special", "prize") or is_prize_name(piece)
+
+
+def _has_object(s: Sentence, verb: Piece) -> bool:
+    """Whether a verb that may speak of anything has a prize behind it."""
+    reach = {"took": NEAR, "won": FAR, "beat": FAR, "lost": FAR, "named_bare": FAR}.get(verb.kind)
+    if reach is None:
+        return True
+    return any(_is_prize(p) and verb.end <= p.start <= verb.end + reach for p in s.reader.pieces)
+
+
+def _is_adjective(s: Sentence, verb: Piece) -> bool:
+    r = s.reader
+    before = [p for p in r.pieces if verb.start - 8 <= p.end <= verb.start and (is_prize_name(p) or p.kind == "category")]
+    return any(r.has("winner", p.end, verb.end + 12) or r.has("nominee", p.end, verb.end + 12) for p in before)
+
+
+def _clause_of(s: Sentence, verb: Piece, left: int) -> int:
+    """Where the clause of a verb begins: behind a mark, else with its subject, else with the verb itself."""
+    r = s.reader
+    start = r.clause_start(left, verb.start)
+    if r.has("participle", verb.start, verb.end):
+        found = last_match(r.marks["with"], r.text[start : verb.start])
+        if found is not None:
+            return int(start + found.end())
+    if start > left or left == 0:
+        return start
+    if verb.kind == "went":
+        group = [p for p in r.pieces if left <= p.start < verb.start and _is_prize(p)]
+        return group[-1].start if group else verb.start
+    if r.has("elided", left, verb.start) or r.has("relative", 0, verb.start):
+        return verb.start
+    names = [n for n in r.names(left, verb.start) if not r.has("preposition", max(left, n.start - 70), n.start)]
+    listed = [n for n in names if r.has("elided", n.end, verb.start) and r.has("conjunction", n.end, verb.start)]
+    return names[0].start if names and not listed else verb.start
+
+
+def _subject(s: Sentence, verb: Piece, start: int, last: Party, *, first: bool) -> Party:
+    r = s.reader
+    party = r.subject(start, verb.start)
+    if party:
+        return party
+    if first and r.has("person_noun", start, verb.start):
+        person = s.people.get(s.scene.person) if s.scene.person is not None else None
+        return Party(start, [person] if person else [])
+    if first and r.has("carried", 0, verb.end + 12) and s.scene.number - s.memory.sentence <= 1:
+        return s.memory.subject
+    return Party(start) if first else last

@@ -1,0 +1,119 @@
+"""Where a film comes from: its countries, what it is based on, which film it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import re2
+
+from filmdossier.languages import Pack
+from filmdossier.languages.territories import nationality_adjectives, territory_names
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.span import Span
+from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.rules import Match, drafts_of, film_for, find_matches, load_rules
+from filmdossier.reading.shapes import Item
+from filmdossier.reading.terms import Term
+
+_NAMED = (Kind.WORK, Kind.FILM)
+
+
+def read_origins(article: Article) -> Iterator[Draft]:
+    """Countries of origin, sources and predecessors, sentence by sentence."""
+    rules = load_rules(article.pack, "origins")
+    for scene in article.scenes:
+        for match in find_matches(scene, rules):
+            if "not" in match.groups or not _is_of_a_life(article, scene, match):
+                continue
+            reader = _READERS[match.rule.predicates[0]]
+            yield from reader(article, scene, match)
+
+
+def _is_of_a_life(article: Article, scene: Scene, match: Match) -> bool:
+    if "life" not in match.groups:
+        return True
+    genre = scene.shape.items_in(*match.groups["life"])[0]
+    return isinstance(genre, Term) and genre.value in article.pack.table("claims/origins")["words"]["biographies"]
+
+
+def _countries(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
+    film = film_for(scene, match)
+    for item in scene.shape.items_in(*match.groups["value"]):
+        code = country_of(article, item)
+        if film is not None and code is not None:
+            yield _draft(scene, match, film, {"territory": code}, item.span)
+
+
+def country_of(article: Article, item: Item) -> str | None:
+    """The code of the country that an item names, be it tagged as a place or not; None for cities and continents."""
+    if isinstance(item, Term):
+        code = item.value
+    else:
+        words = " ".join(item.span.of(article.text).split())
+        code = territory_names(article.pack).get(words) or nationality_adjectives(article.pack).get(words, "")
+    return code if code.isalpha() else None
+
+
+def _sources(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
+    start, end = match.groups["value"]
+    items = scene.shape.items_in(start, end)
+    words = scene.shape.text[start:end]
+    if not _names_a_source(article.pack, words):
+        return
+    film = film_for(scene, match)
+    if film is None:
+        return
+    named = next((i for i in items if isinstance(i, Mention) and i.kind in _NAMED), None)
+    people = [i for i in items if isinstance(i, Mention) and i.kind in (Kind.PERSON, Kind.CHARACTER)]
+    kind = match.rule.set.get("kind") or _kind(article.pack, words)
+    span = _without_blanks(article.text, scene.shape.span_of(start, end))
+    name = named.name if named else " ".join(span.of(article.text).split())
+    if kind == "person" and len(people) == 1 and not named:
+        name = people[0].name
+    yield _draft(scene, match, film, {"name": name}, span, kind=kind)
+
+
+def _names_a_source(pack: Pack, words: str) -> bool:
+    if "<" in words and any(words[at + 1 : at + 2] in "WFPCO" for at in range(len(words)) if words[at] == "<"):
+        return True
+    macros = pack.table("claims/origins")["macros"]
+    return bool(pack.made("origins:source", lambda: re2.compile(rf"\b{macros['source']}\b")).search(words))
+
+
+def _kind(pack: Pack, words: str) -> str:
+    table = pack.table("claims/origins")["words"]
+    for kind in ("person", "events"):
+        if any(f" {word} " in f" {words} " for word in table[kind]):
+            return kind
+    return "work"
+
+
+def _predecessors(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
+    for draft in drafts_of(article, scene, match):
+        value = scene.shape.items_in(*match.groups["value"], "F")
+        entity = value[0].entity if value and isinstance(value[0], Mention) else None
+        if entity is not None and entity == draft.film:
+            other = scene.topic if scene.topic not in (None, entity) else None
+            if other is None:
+                continue
+            draft = replace(draft, film=other)
+        yield draft
+
+
+def _without_blanks(text: str, span: Span) -> Span:
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def _draft(scene: Scene, match: Match, film: int, value: dict[str, Any], span: Span, **qualifiers: str) -> Draft:
+    from filmdossier.model.reading import Status  # noqa: PLC0415
+
+    status = Status(match.rule.status) if match.rule.status else Status.ASSERTED
+    confidence = match.rule.confidence * (0.8 if scene.heading else 1.0)
+    predicate = match.rule.predicates[0]
+    return Draft(predicate, film, value, span, scene.number, match.rule.id, dict(qualifiers), status, confidence=confidence)
+
+
+_READERS = {"country_of_origin": _countries, "based_on": _sources, "follows": _predecessors}
