@@ -20,7 +20,7 @@ from filmdossier.reading.mentions.pieces import BREAK_CLASSES, CASE_CLASSES, FEA
 from training.annotated import ATTRIBUTION_LABELS, ENTITY_LABELS
 from training.batches import CONTEXT
 from training.data import digest
-from training.learn import Chain
+from training.chain import Chain
 from training.network import Layer, Network
 
 LOG = logging.getLogger(__name__)

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from training.batches import Batch, Example, batches, collate, vary_breaks
+from training.chain import Chain
 from training.network import Network
 
 LOG = logging.getLogger(__name__)
@@ -39,34 +40,6 @@ class Plan:
     warm: float = 0.08
     seed: int = 7
     crf: float = 0.5
-
-
-class Chain(nn.Module):
-    """Transition scores of a linear chain over labels (Lafferty et al. 2001)."""
-
-    def __init__(self, labels: Sequence[str]) -> None:
-        super().__init__()
-        self.moves = nn.Parameter(torch.zeros(len(labels), len(labels)))
-        self.register_buffer("possible", possible_moves(labels))
-
-    def forward(self, scores: Tensor, words: Tensor) -> Tensor:
-        """Sum over all label sequences: the log partition of scores (batch, word, label), one per row."""
-        moves = self.moves.masked_fill(~self.possible, -1e4)
-        total = scores[:, 0]  # A window may start inside a span.
-        for index in range(1, scores.shape[1]):
-            step = torch.logsumexp(total.unsqueeze(2) + moves, dim=1) + scores[:, index]
-            total = torch.where(words[:, index : index + 1], step, total)
-        return torch.logsumexp(total, dim=1)
-
-
-def possible_moves(labels: Sequence[str]) -> Tensor:
-    """Say which label may follow which: the inside of a type follows its begin or its inside alone."""
-    allowed = torch.ones(len(labels), len(labels), dtype=torch.bool)
-    for column, name in enumerate(labels):
-        if name.startswith("I-"):
-            for row, before in enumerate(labels):
-                allowed[row, column] = before[2:] == name[2:] and before != "O"
-    return allowed
 
 
 def marginal_loss(scores: Tensor, allowed: Tensor, words: Tensor) -> Tensor:

@@ -14,7 +14,8 @@ from torch import nn
 from training.annotated import ATTRIBUTION_LABELS, ENTITY_LABELS
 from training.data import Mixture, Sources, shuffle_once
 from training.export import export
-from training.learn import Chain, Plan, learn
+from training.chain import Chain
+from training.learn import Plan, learn
 from training.network import Network, Shape, load_pretrained
 
 

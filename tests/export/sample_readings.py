@@ -107,6 +107,8 @@ def sample_reading(**document: Any) -> Reading:
     )
     b.claim("cast_member", film, {"name": "Gosha Kutsenko"}, "Gosha Kutsenko")
     b.claim("presented_at", film, {"name": "Beijing premiere"}, "Beijing premiere", place="Beijing")
+    post = {"name": "Gosha Kutsenko", "role": "actor", "organisation": None}
+    b.claim("position_held", None, post, "Gosha Kutsenko, an actor in the film")
     anniversary = {"ordinal": 75, "year": 2025, "of": "diplomatic relations", "implied_year": 1950}
     last = b.claim("anniversary", None, anniversary, "75th anniversary of diplomatic relations")
     b.statement(

@@ -31,6 +31,7 @@ def test_wide_view_tells_values_qualifiers_status_attribution_and_words() -> Non
     for words in (
         "Red Silk  Красный шёлк · 红丝绸",
         "5 September 2025 (from the page's metadata)",
+        "Gosha Kutsenko · actor",
         "RUB 689 million · Russia · as of 29 August 2025 · given as USD 8.49 million",
         "“689 million rubles”",
         "about 1.47 million · so far · according to Izvestia, 29 August 2025",

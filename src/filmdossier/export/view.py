@@ -49,7 +49,6 @@ class ClaimView:
     status: str
     words: str
     span: Span
-    evidence: Span
 
     @property
     def is_verbatim(self) -> bool:
@@ -144,11 +143,10 @@ def _claim_view(reading: Reading, claim: Claim) -> ClaimView:
         family=family_of(claim.predicate),
         label=label_of(claim.predicate),
         value=bounded(_value(claim.value), claim.qualifiers.get("bound")),
-        details=tuple(d for d in (*_qualifiers(reading, claim), *_chain(claim.attribution)) if d),
+        details=tuple(d for d in (*_post(claim.value), *_qualifiers(reading, claim), *_chain(claim.attribution)) if d),
         status="" if claim.status is Status.ASSERTED else str(claim.status),
         words=claim.value_span.of(reading.document.text),
         span=claim.value_span,
-        evidence=claim.evidence_span,
     )
 
 
@@ -172,7 +170,12 @@ def _value(value: Mapping[str, Any]) -> str:
         return f"{number_in_words(value['minutes'])} minutes"
     if "ordinal" in value:
         return _anniversary(value)
-    return ", ".join(str(v) for k in ("name", "role", "organisation") if (v := value.get(k)))
+    return str(value.get("name", ""))
+
+
+def _post(value: Mapping[str, Any]) -> Iterator[str]:
+    if "role" in value or "organisation" in value:
+        yield ", ".join(str(v) for k in ("role", "organisation") if (v := value.get(k)))
 
 
 def _anniversary(value: Mapping[str, Any]) -> str:

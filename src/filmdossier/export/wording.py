@@ -12,6 +12,7 @@ _MONTHS = (
 )
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _DAY = re.compile(r"(\d{4}|X{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([~?%]?)")
+_TRADE_AREAS = {"001": "worldwide", "021": "North America"}
 _OPENING = frozenset("\"“„«'‘「『")
 _BOUNDS = {"about": "about ", "over": "more than ", "under": "less than ", "nearly": "nearly "}
 
@@ -84,11 +85,15 @@ def _calendar_words(year: str, month: str | None, day: str | None) -> str | None
 
 
 def territory_in_words(code: str) -> str:
-    """The English name of an ISO 3166-1 or UN M49 territory, from CLDR; the code itself where it has none."""
+    """The English name of an ISO 3166-1 or UN M49 territory, from CLDR; the code itself where it has none.
+
+    Two areas go by the names that the trade gives them.
+    """
+    if code in _TRADE_AREAS:
+        return _TRADE_AREAS[code]
     from babel import Locale  # noqa: PLC0415  only views need it
 
-    name = Locale("en").territories.get(code, code)
-    return "worldwide" if code == "001" else str(name)
+    return str(Locale("en").territories.get(code, code))
 
 
 def ordinal_in_words(position: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from filmdossier.languages import Pack, load_pack
+from filmdossier.languages.territories import territory_names
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Document, Film, Published, Reading
 from filmdossier.reading.annotated import Annotated, TaggedPart
@@ -56,14 +57,17 @@ def read_tagged(
     """A reading from a text whose names are tagged."""
     mentions = assemble_mentions(text, sentences, names, pack)
     values = [v for v in find_values(text, pack) if not any(m.span.overlaps(v.span) for m in mentions)]
-    terms = find_terms(text, pack, [m.span for m in mentions])
-    discourse = follow_discourse(text, sentences, [*mentions, *values, *terms], pack)
+    # Countries are terms, with their codes; other places are names.
+    territories = territory_names(pack)
+    shown = [m for m in mentions if not (m.kind is Kind.PLACE and m.span.of(text) in territories)]
+    terms = find_terms(text, pack, [m.span for m in shown])
+    discourse = follow_discourse(text, sentences, [*shown, *values, *terms], pack)
     everything = sorted([*mentions, *discourse.mentions], key=lambda m: m.span)
     annotated = Annotated(text, pack, sentences, values, everything, parts)
     dated = find_published(text, sentences, values, pack, published, source=source)
     reference = reference_date(dated)
 
-    scenes = _scenes(text, sentences, [*everything, *values, *terms], discourse, pack)
+    scenes = _scenes(text, sentences, [*shown, *discourse.mentions, *values, *terms], discourse, pack)
     drafts = read_drafts(Article(annotated, scenes, published=reference))
     films = _films(text, mentions)
     ids = {entity: film.id for entity, film in films.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from filmdossier.model.mention import Kind, Mention
@@ -43,7 +43,7 @@ def find_pieces(scene: Scene, words: AwardWords) -> list[Piece]:
             if all(m.end() <= a or m.start() >= b for a, b in taken):
                 prizes.append(Piece(m.start(), m.end(), kind))
                 taken.append((m.start(), m.end()))
-    verbs = _verbs(text, words)
+    verbs = _verbs(text, words, categories)
     return sorted([*names, *categories, *prizes, *verbs], key=lambda p: (p.start, p.end))
 
 
@@ -54,7 +54,7 @@ def _names(scene: Scene) -> Iterator[Piece]:
         start = text.index(token, at)
         at = start + len(token)
         if isinstance(item, Mention):
-            yield Piece(start, at, "name", token[1], item)
+            yield Piece(start, at, "name", token[1].upper(), item)
 
 
 def share_of(category: str, words: AwardWords) -> str:
@@ -93,11 +93,15 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
     return found
 
 
-def _verbs(text: str, words: AwardWords) -> list[Piece]:
+def _verbs(text: str, words: AwardWords, categories: Sequence[Piece]) -> list[Piece]:
     candidates = []
     for rank, kind in enumerate(VERBS):
         for m in words.verbs[kind].finditer(text):
             start = m.start() + (len(m.group()) - len(m.group().lstrip()))
+            if kind == "called" and not any(m.end() + 1 == c.start for c in categories):
+                continue
+            if kind == "was" and not any(c.end + 1 == start for c in categories):
+                continue
             if text[start - 1 : start] != "-" and text[m.end() : m.end() + 1] != "-":
                 candidates.append((start, rank, Piece(start, m.end(), kind)))
     chosen: list[Piece] = []

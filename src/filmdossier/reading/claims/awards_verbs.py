@@ -268,6 +268,20 @@ def winners(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Ite
     yield from _handed(s, prizes[:1], verb.end, end, (start, end), "winners")
 
 
+def called(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
+    """Left was the category: "X was best actress"."""
+    prizes = s.prizes(verb.end, end)
+    if prizes and party and not s.unreal(start, verb):
+        yield from _gapped(s, verb, prizes, party, start, end, "called")
+
+
+def was(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
+    """The category was whoever stands on the right: "Best British film was F"."""
+    before = [p for p in s.reader.pieces if p.kind == "category" and verb.start - 2 <= p.end <= verb.start]
+    if before and not s.unreal(start, verb):
+        yield from _handed(s, [Prize(before[-1], before[-1])], verb.end, end, (before[-1].start, end), "was")
+
+
 READERS: dict[str, Callable[[Sentence, Piece, int, int, Party], Iterator[Fact]]] = {
     "winners": winners,
     "nominees": nominees,
@@ -281,4 +295,6 @@ READERS: dict[str, Callable[[Sentence, Piece, int, int, Party], Iterator[Fact]]]
     "won": won,
     "named_bare": named_bare,
     "took": took,
+    "called": called,
+    "was": was,
 }

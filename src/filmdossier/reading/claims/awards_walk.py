@@ -22,6 +22,8 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
         end = min([b for b in starts[i + 1 :] if b >= verb.end] or [len(r.text)])
         end = r.clause_end(verb.end, end)
         party = _subject(s, verb, starts[i], last, first=i == 0)
+        if party is last and party.people and not party.films and i:
+            party = Party(party.start, party.people, r.honoured(verbs[i - 1].end, verb.start)[1])
         if party and not r.has("runner_up", starts[i], verb.start):
             last = party
         if r.has("runner_up", max(starts[i], verb.start - 80), verb.start):
@@ -59,7 +61,7 @@ def _clause_of(s: Sentence, verb: Piece, left: int) -> int:
             return int(start + found.end())
     if start > left or left == 0:
         return start
-    if verb.kind == "went":
+    if verb.kind in ("went", "was"):
         group = [p for p in r.pieces if left <= p.start < verb.start and _is_prize(p)]
         return group[-1].start if group else verb.start
     if r.has("elided", left, verb.start) or r.has("relative", 0, verb.start):
@@ -77,6 +79,8 @@ def _subject(s: Sentence, verb: Piece, start: int, last: Party, *, first: bool) 
     if first and r.has("person_noun", start, verb.start):
         person = s.people.get(s.scene.person) if s.scene.person is not None else None
         return Party(start, [person] if person else [])
+    if first and r.has("film_noun", start, verb.start) and s.scene.topic is not None:
+        return Party(start, [], [s.scene.topic])
     if first and r.has("carried", 0, verb.end + 12) and s.scene.number - s.memory.sentence <= 1:
         return s.memory.subject
     return Party(start) if first else last

@@ -26,6 +26,8 @@ VERBS = (
     "won",
     "named_bare",
     "took",
+    "called",
+    "was",
 )
 
 

@@ -121,7 +121,9 @@ def fold_drafts(drafts: Iterable[Draft], deciding: Mapping[str, Sequence[str]]) 
         if twin is None:
             kept.append(draft)
             continue
-        if draft.confidence > twin.confidence:
+        if draft.predicate == "genre" and len(draft.value["name"]) < len(twin.value["name"]):
+            continue
+        if draft.confidence > twin.confidence or len(str(draft.value.get("name"))) > len(str(twin.value.get("name"))):
             twin.value, twin.span, twin.sentence, twin.rule = draft.value, draft.span, draft.sentence, draft.rule
             twin.confidence, twin.status = draft.confidence, draft.status
         for key, value in draft.qualifiers.items():
@@ -133,13 +135,19 @@ def fold_drafts(drafts: Iterable[Draft], deciding: Mapping[str, Sequence[str]]) 
 def _same(a: Draft, b: Draft, deciding: Sequence[str]) -> bool:
     if a.predicate != b.predicate or a.film != b.film:
         return False
-    if _key(a.value) != _key(b.value):
+    if _key(a.value) != _key(b.value) and not (a.predicate == "genre" and _one_in_other(a.value["name"], b.value["name"])):
         return False
     if a.qualifiers.get("period") != b.qualifiers.get("period") and "all_time" in (a.qualifiers.get("period"), b.qualifiers.get("period")):
         return False
     return all(
         a.qualifiers.get(k) is None or b.qualifiers.get(k) is None or _key(a.qualifiers[k]) == _key(b.qualifiers[k]) for k in deciding
     )
+
+
+def _one_in_other(a: str, b: str) -> bool:
+    """Whether one name holds all the words of the other: "comedy" is what "romantic comedy" says with fewer words."""
+    one, other = set(a.split()), set(b.split())
+    return one <= other or other <= one
 
 
 def _key(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,18 +18,30 @@ from filmdossier.reading.claims.rules import Match, drafts_of, film_for, find_ma
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
 
+_HYPHENED = re.compile(r">-([a-z]+)")
+"""What hangs on a nationality: another one (Franco-Belgian), or a word that makes it none (German-born)."""
 _NAMED = (Kind.WORK, Kind.FILM)
 
 
 def read_origins(article: Article) -> Iterator[Draft]:
-    """Countries of origin, sources and predecessors, sentence by sentence."""
+    """Countries of origin, sources and predecessors; of each kind of source one per film, the one named first."""
+    sources: set[tuple[int | None, str]] = set()
+    for draft in _origins(article):
+        if draft.predicate == "based_on":
+            key = (draft.film, draft.qualifiers["kind"])
+            if key in sources:
+                continue
+            sources.add(key)
+        yield draft
+
+
+def _origins(article: Article) -> Iterator[Draft]:
     rules = load_rules(article.pack, "origins")
     for scene in article.scenes:
         for match in find_matches(scene, rules):
             if "not" in match.groups or not _is_of_a_life(article, scene, match):
                 continue
-            reader = _READERS[match.rule.predicates[0]]
-            yield from reader(article, scene, match)
+            yield from _READERS[match.rule.predicates[0]](article, scene, match)
 
 
 def _is_of_a_life(article: Article, scene: Scene, match: Match) -> bool:
@@ -40,10 +53,15 @@ def _is_of_a_life(article: Article, scene: Scene, match: Match) -> bool:
 
 def _countries(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
     film = film_for(scene, match)
-    for item in scene.shape.items_in(*match.groups["value"]):
-        code = country_of(article, item)
-        if film is not None and code is not None:
-            yield _draft(scene, match, film, {"territory": code}, item.span)
+    start, end = match.groups["value"]
+    found = [(country_of(article, item), item.span) for item in scene.shape.items_in(start, end)]
+    for m in _HYPHENED.finditer(scene.shape.text, start, end):
+        span = scene.shape.span_of(m.start(1), m.end(1))
+        found.append((nationality_adjectives(article.pack).get(span.of(article.text)), span))
+    if film is None or any(code is None for code, _ in found):
+        return
+    for code, span in found:
+        yield _draft(scene, match, film, {"territory": code}, span)
 
 
 def country_of(article: Article, item: Item) -> str | None:
@@ -57,12 +75,15 @@ def country_of(article: Article, item: Item) -> str | None:
 
 
 def _sources(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
+    if "standing" in match.groups:
+        yield from _standing_life(article, scene, match)
+        return
     start, end = match.groups["value"]
     items = scene.shape.items_in(start, end)
     words = scene.shape.text[start:end]
     if not _names_a_source(article.pack, words):
         return
-    film = film_for(scene, match)
+    film = film_for(scene, match) if match.rule.film == "topic" or scene.films() else None
     if film is None:
         return
     named = next((i for i in items if isinstance(i, Mention) and i.kind in _NAMED), None)
@@ -73,6 +94,15 @@ def _sources(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
     if kind == "person" and len(people) == 1 and not named:
         name = people[0].name
     yield _draft(scene, match, film, {"name": name}, span, kind=kind)
+
+
+def _standing_life(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
+    """The life that a stand-in names: "the Marie Curie biopic"."""
+    stand_in = scene.shape.items_in(*match.groups["standing"])[0]
+    determiner, _, name = stand_in.span.of(article.text).partition(" ")
+    if isinstance(stand_in, Mention) and name and all(word[:1].isupper() for word in name.split()):
+        span = Span(stand_in.span.start + len(determiner) + 1, stand_in.span.end)
+        yield _draft(scene, match, stand_in.entity, {"name": name}, span, kind=str(match.rule.set["kind"]))
 
 
 def _names_a_source(pack: Pack, words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,35 @@ def read_possessives(article: Article, drafts: Sequence[Draft]) -> Iterator[Draf
         for form in ("possessive", "premodifier"):
             for m in p[form].finditer(scene.shape.text):
                 yield from _draft(article, scene, form, m, p, trades, known)
+    yield from _lone_directors(article, drafts, p)
+
+
+def _lone_directors(article: Article, drafts: Sequence[Draft], p: Mapping[str, Any]) -> Iterator[Draft]:
+    """"Director X" with no film beside the name directs the sentence's only film, else the article's main one.
+
+    Nothing is said where the film has a director, or the director a film, already.
+    """
+    directed = {d.film for d in drafts if d.predicate == "director"}
+    settled = {_name(d) for d in drafts if d.predicate == "director"}
+    main = main_film(article)
+    for scene in article.scenes:
+        for m in p["lone_director"].finditer(scene.shape.text):
+            person = scene.shape.items_in(*m.span(m.re.groupindex["person"]), "P")[0]
+            films = {f.entity for _, f in scene.films()}
+            film = films.pop() if len(films) == 1 else (main if not films else None)
+            if not isinstance(person, Mention) or film is None or film in directed or person.name in settled:
+                continue
+            settled.add(person.name)
+            yield Draft("director", film, {"name": person.name}, person.span, scene.number, "possessives.lone-director", confidence=0.65)
+
+
+def main_film(article: Article) -> int | None:
+    """The film that an article speaks of before all others: at least half of what it says of films is of this one."""
+    named = Counter(f.entity for scene in article.scenes for _, f in scene.films())
+    if not named:
+        return None
+    film, count = named.most_common(1)[0]
+    return film if count * 2 > sum(named.values()) else None
 
 
 def _draft(

@@ -10,6 +10,7 @@ A rule of ``claims/<family>.toml``::
     film = "before"                    # which film is meant where the pattern names none, see `Film`
     confidence = 0.95
     set = { role = "co-director" }     # qualifiers that the rule itself supplies
+    unless = "novel"                   # no match where this stands in it or shortly before it
 
 Names in braces are macros: ``{film}``, ``{people}``, those of the table's ``[macros]``; ``{people:value}`` puts what it matches into the
 group *value*, ``{film:film}`` into *film*. Other groups become qualifiers of their names. Patterns run on a linear-time engine.
@@ -34,6 +35,8 @@ from filmdossier.reading.terms import Term
 #: Where a rule may look for its film: the last one before the match, the first one after it, whichever side has one (that side
 #: first), the first of the sentence, the sentence's topic, or none at all.
 FILM_PLACES = ("before", "after", "before-after", "after-before", "first", "topic", "none")
+#: How many characters before a match its rule's ``unless`` looks at.
+UNLESS = 50
 _MACRO = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
 
 
@@ -52,7 +55,7 @@ class Rule:
     status: str | None = None
     set: Mapping[str, Any] = field(default_factory=dict)
     value: Mapping[str, Any] = field(default_factory=dict)
-    anchored: bool = False
+    unless: Any = None
 
 
 def load_rules(pack: Pack, family: str) -> tuple[Rule, ...]:
@@ -86,6 +89,7 @@ def _compile(pack: Pack, family: str) -> Iterator[Rule]:
                 status=entry.get("status"),
                 set=entry.get("set", {}),
                 value=entry.get("value", {}),
+                unless=re2.compile(expand(entry["unless"], macros)) if "unless" in entry else None,
             )
         except (KeyError, re2.error) as e:
             raise PackError(f"claims/{family}.toml, rule {name}: {e}") from e
@@ -128,6 +132,8 @@ def find_matches(scene: Scene, rules: Sequence[Rule]) -> Iterator[Match]:
             continue
         encoded = encoded or text
         for m in rule.pattern.finditer(encoded):
+            if rule.unless and rule.unless.search(text[max(0, m.start() - UNLESS) : m.end()]):
+                continue
             spans = {name: m.span(number) for name, number in rule.groups.items() if m.span(number)[0] >= 0}
             yield Match(rule, m.start(), m.end(), spans)
 

@@ -101,6 +101,6 @@ def _directions(text: str, index: int, start: int, end: int) -> tuple[bool, bool
 
 
 def _are_partners(opening: str, closing: str) -> bool:
-    if opening in _STRAIGHT and closing in _STRAIGHT:
+    if opening in _STRAIGHT or closing in _STRAIGHT:
         return opening == closing
     return (opening in _SINGLE) == (closing in _SINGLE)

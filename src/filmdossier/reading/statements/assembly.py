@@ -159,7 +159,9 @@ class _Assembly:
         if voice is None or not (contents or match.void):
             return None
         cue = Span(tokens[match.cue[0]].start, tokens[match.cue[1] - 1].end) if match.cue else None
-        told, venue, date = circumstances_of(self.article, tokens, match.tail, self.lexicon, self.speakers.people)
+        told, venue, date = circumstances_of(
+            self.article, (number, tokens), match.tail, self.lexicon, self.speakers.people
+        )
         return _Draft(voice, span, contents, kind, number, cue, told, venue, date)
 
     def _settle(self) -> None:

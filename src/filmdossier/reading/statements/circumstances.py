@@ -14,10 +14,19 @@ from filmdossier.reading.statements.people import People
 
 
 def circumstances_of(
-    article: Annotated, tokens: Sequence[Token], tail: Tail, lexicon: Lexicon, people: People
+    article: Annotated, frame: tuple[int, Sequence[Token]], tail: Tail, lexicon: Lexicon, people: People
 ) -> tuple[str | None, str | None, Span | None]:
-    """Who is told, the venue, and the words that date the saying."""
-    told = _told(article.text, tokens, tail.addressee, lexicon, people) if tail.addressee else None
+    """Who is told, the venue, and the words that date the saying.
+
+    Args:
+        article: the article.
+        frame: number and tokens of the frame.
+        tail: what follows the cue.
+        lexicon: the pack's.
+        people: whom the article names.
+    """
+    number, tokens = frame
+    told = _told(article.text, (number, tokens), tail.addressee, lexicon, people) if tail.addressee else None
     venue: str | None = None
     date: Span | None = None
     for start, end in tail.adjuncts:
@@ -37,8 +46,10 @@ def circumstances_of(
     return told, venue, date
 
 
-def _told(text: str, tokens: Sequence[Token], addressee: Range, lexicon: Lexicon, people: People) -> str | None:
-    words = tokens[addressee[0] : addressee[1]]
+def _told(
+    text: str, frame: tuple[int, Sequence[Token]], addressee: Range, lexicon: Lexicon, people: People
+) -> str | None:
+    words = frame[1][addressee[0] : addressee[1]]
     if not words:
         return None
     names = [t for t in words if t.form is Form.NAME]
@@ -49,8 +60,8 @@ def _told(text: str, tokens: Sequence[Token], addressee: Range, lexicon: Lexicon
     ]
     if len(names) == 1 and not others:
         return people.name_of(names[0])
-    if not names and lexicon.is_in(words[0].low, "articles") and len(words) == 2:  # noqa: PLR2004
-        called = people.called(words[1].low, place, person=lexicon.is_role(words[1].low))
+    if not names and lexicon.is_in(words[0].low, "articles") and len(words) == 2:
+        called = people.called(words[1].low, (frame[0], addressee[0]), person=lexicon.is_role(words[1].low))
         if called:
             return called.name
     return " ".join(text[words[0].start : words[-1].end].split())

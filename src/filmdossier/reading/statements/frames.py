@@ -207,7 +207,12 @@ def _plain(text: str, start: int, end: int, sentence_start: int, lexicon: Lexico
 
 
 def _may_be_name(low: str, first: bool, lexicon: Lexicon) -> bool:
-    if low in lexicon.nations or lexicon.is_source_noun(low) or low in lexicon.honorifics or lexicon.is_in(low, "days", "months"):
+    if (
+        low in lexicon.nations
+        or lexicon.is_source_noun(low)
+        or low in lexicon.honorifics
+        or lexicon.is_in(low, "days", "months")
+    ):
         return False
     if first:
         known = lexicon.is_in(

@@ -139,8 +139,17 @@ def _compile(pack: Pack) -> Lexicon:
     }
     words |= {
         k: _words(nouns[k])
-        for k in ("roles", "mouthpieces", "people", "bodies", "reports", "surnamed", "outlet_nouns", "role_adjuncts",
-            "own_works")
+        for k in (
+            "roles",
+            "mouthpieces",
+            "people",
+            "bodies",
+            "reports",
+            "surnamed",
+            "outlet_nouns",
+            "role_adjuncts",
+            "own_works",
+        )
     }
     words |= {f"{k}_pronouns": _words(pronouns[k]) for k in ("never", "expletive", "object", "subject")}
     return Lexicon(

@@ -123,7 +123,8 @@ class People:
         while start > 0 and end - start < LONGEST_ROLE and self._is_modifier(tokens[start - 1], first=start == end):
             start -= 1
         while start < end and (
-            self.lexicon.is_in(tokens[start].low, "adverbs", "prepositions", "object_marks") or tokens[start].low[:1].isdigit()
+            self.lexicon.is_in(tokens[start].low, "adverbs", "prepositions", "object_marks")
+            or tokens[start].low[:1].isdigit()
         ):
             start += 1
         if start == end:
