@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.awards_clauses import Fact, Prize, Sentence
-from filmdossier.reading.claims.awards_pieces import Piece, is_prize_name
+from filmdossier.reading.claims.awards_pieces import Piece, is_prize_name, is_stand_in
 from filmdossier.reading.claims.awards_subjects import Party
 
 #: How far before a prize the one who has it may stand, in characters of the shape.
@@ -25,6 +25,8 @@ def read_adjectives(s: Sentence) -> Iterator[Fact]:
                 yield from _told_of(s, piece, piece.end + found.end(), predicate)
         if r.has("success", piece.end, piece.end + 24):
             yield from _owned(s, piece, "award")
+        if r.has("nomination", piece.end, piece.end + 24):
+            yield from _owned(s, piece, "nomination")
     for found in r.marks["uncounted"].finditer(r.text):
         words = Piece(found.start(), found.end() - 1, "nominated")
         for party in _ahead(s, found.end()):
@@ -96,8 +98,8 @@ def _work(s: Sentence, prize: Prize, end: int, predicate: str) -> Iterator[Fact]
 def _owned(s: Sentence, piece: Piece, predicate: str) -> Iterator[Fact]:
     """ "P's Golden Globe success"."""
     r = s.reader
-    before = [n for n in r.names(max(0, piece.start - 12), piece.start, "P")]
-    if before and before[-1].mention is not None:
+    before = [n for n in r.names(max(0, piece.start - 30), piece.start, "P") if r.has("owner", n.end, piece.start)]
+    if before and before[-1].mention is not None and (is_stand_in(before[-1]) or r.has("possessive", before[-1].end, before[-1].end + 4)):
         yield from _facts(s, _prize(piece), Party(before[-1].start, [before[-1].mention]), predicate, "success")
 
 

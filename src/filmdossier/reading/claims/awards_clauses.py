@@ -125,9 +125,13 @@ class Sentence:
         return alone and bool(self.reader.has("single", max(0, name.start - 12), name.start))
 
     # ---- whether it is so
-    def unreal(self, start: int, verb: Piece) -> bool:
+    def unreal(self, start: int, verb: Piece, party: Party | None = None) -> bool:
         """Whether words before a verb make it a hope, a guess or a denial."""
         r = self.reader
+        if party and start < party.start < verb.start:
+            if r.has("conditional", start, party.start):
+                return True
+            start = party.start
         before = r.text[max(start, verb.start - 110) : verb.start]
         mark = None
         for mark in r.marks["unreal"].finditer(before):  # noqa: B007

@@ -88,7 +88,9 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
         noun = words.bare_before.search(text[piece.end : piece.end + 30])
         named = words.marks["award_before"].search(text[: piece.start])
         listed = words.marks["list_before"].search(text[max(0, piece.start - 30) : piece.start])
-        if continues or (noun and not named) or (listed and (before or " " in text[piece.start : piece.end])):
+        several = " " in text[piece.start : piece.end]
+        after = words.marks["listed_after"].search(text[max(0, piece.start - 20) : piece.start])
+        if continues or (noun and not named) or (listed and (before or several)) or (after and before and several):
             found = sorted([*found, piece], key=lambda c: c.start)
     return found
 
@@ -98,6 +100,8 @@ def _verbs(text: str, words: AwardWords, categories: Sequence[Piece]) -> list[Pi
     for rank, kind in enumerate(VERBS):
         for m in words.verbs[kind].finditer(text):
             start = m.start() + (len(m.group()) - len(m.group().lstrip()))
+            if kind in ("won", "took", "named_bare") and words.marks["noun_before"].search(text[max(0, start - 8) : start]):
+                continue
             if kind == "called" and not any(m.end() + 1 == c.start for c in categories):
                 continue
             if kind == "was" and not any(c.end + 1 == start for c in categories):

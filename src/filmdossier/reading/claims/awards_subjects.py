@@ -75,7 +75,7 @@ class Reader:
             if not self.has("joined_and", earlier.end, chain[0].start):
                 break
             chain.insert(0, earlier)
-        start = last if who and self.has("singular", at, at + len(pronoun)) else chain[0]
+        start = last if self.has("singular", at, at + len(pronoun)) else chain[0]
         party = self._party(start, self.names(0, at), at)
         if who and not party.films:
             party.films = self._film_of(start)
@@ -94,6 +94,9 @@ class Reader:
             party.start = first.start
             party.films = party.films or [self._entity(first)]
             return party
+        if is_stand_in(first) and is_named(first, "P") and following is not None and self.has("stand_owned", first.end, following.start):
+            if not self.has("conjunct", first.end, following.start):
+                return self._party(following, names, at)
         if is_named(first, "P") and self.has("possessive", first.end, first.end + 4):
             if self.has("own_work", first.end, at):
                 film = [n for n in names[index + 1 :] if is_named(n, "F")]
@@ -107,12 +110,15 @@ class Reader:
     def _listed(self, first: Piece, names: Sequence[Piece], at: int) -> Party:
         party = Party(first.start)
         last = first
-        members = [first]
+        members, closed = [first], 1
         for name in names[names.index(first) + 1 :]:
-            if not self.has("joined", last.end, name.start) or is_named(name, "C"):
+            if not self.has("joined", last.end, name.start) or name.label != first.label:
                 break
             members.append(name)
+            closed = len(members) if self.has("conjunct", last.end, name.start) else closed
             last = name
+        members = members[:closed]
+        last = members[-1]
         party.foreign = any(is_named(m, "W") for m in members)
         party.people = [m.mention for m in members if is_named(m, "P") and m.mention]
         if party.people:

@@ -51,7 +51,7 @@ def _given(s: Sentence, predicate: str, prizes: Sequence[Prize], party: Party, s
 def won(s: Sentence, verb: Piece, start: int, end: int, party: Party, near: int = FAR) -> Iterator[Fact]:
     """Left has what stands on the right; "won her the prize" gives it to her."""
     r = s.reader
-    if s.unreal(start, verb):
+    if s.unreal(start, verb, party):
         return
     prizes = s.prizes(verb.end, end, near)
     if not prizes:
@@ -109,7 +109,7 @@ def _gapped(s: Sentence, verb: Piece, prizes: Sequence[Prize], party: Party, sta
 
 def named(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """Left was named the category on the right."""
-    if s.unreal(start, verb) or not party:
+    if s.unreal(start, verb, party) or not party:
         return
     prizes = [p for p in s.prizes(verb.end, end, 60) if p.category or p.named or p.piece.kind == "special"]
     if not prizes or any(is_named(n, "P", "F") for n in s.reader.names(verb.end, prizes[0].piece.start)):
@@ -121,7 +121,7 @@ def named_bare(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> 
     """Somebody named whoever stands before the category; or, in headlines, left was named it."""
     r = s.reader
     prizes = [p for p in s.prizes(verb.end, end, 150) if p.category]
-    if not prizes or s.unreal(start, verb):
+    if not prizes or s.unreal(start, verb, party):
         return
     between = r.names(verb.end, prizes[0].piece.start, "PF")
     if between and r.has("gap_subject", between[-1].end, prizes[0].piece.start):
@@ -135,7 +135,7 @@ def named_bare(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> 
 def went(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """The prize on the left goes to whoever stands on the right."""
     r = s.reader
-    if s.unreal(start, verb):
+    if s.unreal(start, verb, party):
         return
     prizes = [p for p in s.prizes(start, verb.start) if p.category or p.named or p.piece.kind in ("special", "prize")]
     relative = r.has("relative", 0, verb.start)
@@ -165,7 +165,7 @@ def _handed(s: Sentence, prizes: Sequence[Prize], start: int, end: int, scope: t
 
 def beat(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """Left beat others to the prize."""
-    if s.unreal(start, verb) or not party:
+    if s.unreal(start, verb, party) or not party:
         return
     for prize in s.prizes(verb.end, end)[:1]:
         if prize.piece.kind != "prize" and s.reader.has("to_prize", max(verb.end, prize.piece.start - 30), prize.piece.start):
@@ -175,7 +175,7 @@ def beat(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
 def lost(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """Left lost the prize to whoever stands behind "to"."""
     r = s.reader
-    if s.unreal(start, verb):
+    if s.unreal(start, verb, party):
         return
     for prize in s.prizes(verb.end, end)[:1]:
         to = r.has("lost_to", prize.end, end)
@@ -190,7 +190,7 @@ def lost(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
 def nominated(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """Left is nominated for what stands on the right."""
     r = s.reader
-    if not party or s.unreal(start, verb):
+    if not party or s.unreal(start, verb, party):
         return
     prizes = s.prizes(verb.end, end)
     general = r.has("compete", verb.start, verb.end)
@@ -209,7 +209,7 @@ def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) ->
     inside = [p for p in r.pieces if p.kind == "name" and verb.start <= p.start < verb.end]
     if not before and not r.has("determined", verb.start, verb.end) or r.has("announced", verb.end, verb.end + 50):
         return
-    if not party or s.unreal(start, verb):
+    if not party or s.unreal(start, verb, party):
         return
     prizes = [p for p in s.prizes(verb.end, end) if p.category or p.named]
     if before:
@@ -247,7 +247,7 @@ def against(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Ite
     prize = Prize(categories[-1], categories[-1]) if categories else None
     if prize is None and s.scene.number - s.memory.sentence <= 1 and s.memory.predicate == NOMINATION:
         prize = s.memory.nominated
-    if prize is None or (r.has("beside", verb.start, verb.end) and s.memory.sentence != s.scene.number) or s.unreal(start, verb):
+    if prize is None or (r.has("beside", verb.start, verb.end) and s.memory.sentence != s.scene.number) or s.unreal(start, verb, party):
         return
     if not categories:
         prize = Prize(verb, prize.category if s.memory.sentence == s.scene.number else None, prize.named)
@@ -271,14 +271,14 @@ def winners(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Ite
 def called(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """Left was the category: "X was best actress"."""
     prizes = s.prizes(verb.end, end)
-    if prizes and party and not s.unreal(start, verb):
+    if prizes and party and not s.unreal(start, verb, party):
         yield from _gapped(s, verb, prizes, party, start, end, "called")
 
 
 def was(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """The category was whoever stands on the right: "Best British film was F"."""
     before = [p for p in s.reader.pieces if p.kind == "category" and verb.start - 2 <= p.end <= verb.start]
-    if before and not s.unreal(start, verb):
+    if before and not s.unreal(start, verb, party):
         yield from _handed(s, [Prize(before[-1], before[-1])], verb.end, end, (before[-1].start, end), "was")
 
 

@@ -80,7 +80,7 @@ def _compile(pack: Pack) -> AwardWords:
         decided = frozenset(marks.pop("decided"))
         heads = category["heads"]
         every_head = _longest(h for group in heads.values() for h in group)
-        modifier = rf"(?:(?:{alternatives(category['modifiers'])}|<[GKRD]\d+>)(?: | and |/|, | or ))"
+        modifier = rf"(?:(?:{alternatives(category['modifiers'])}|<[GKRD]\d+>)(?: |/|, | or ))"
         after = "|".join(category["after"])
         bare = category["bare"]
         bare_modifier = rf"(?:(?:{alternatives(bare['modifiers'])}|<[GK]\d+>) )"
@@ -109,7 +109,7 @@ def _longest(words: Iterable[str]) -> str:
 
 
 def _bounded(pattern: str) -> str:
-    return pattern if pattern.startswith("^") else rf"\b(?:{pattern})(?:\b|$)"
+    return pattern if pattern.startswith("^") else rf"(?:\b|(?:^| ))(?:{pattern})(?:\b|$)"
 
 
 def last_match(pattern: Any, text: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import re2
@@ -27,7 +28,7 @@ def read_possessives(article: Article, drafts: Sequence[Draft]) -> Iterator[Draf
     known = {(d.film, _name(d)) for d in drafts if d.predicate in ("director", "cast_member", "screenwriter", "producer")}
     trades = _trades_in(article, p)
     for scene in article.scenes:
-        for form in ("possessive", "premodifier"):
+        for form in ("possessive", "premodifier", "plural"):
             for m in p[form].finditer(scene.shape.text):
                 yield from _draft(article, scene, form, m, p, trades, known)
     yield from _lone_directors(article, drafts, p)
@@ -69,11 +70,13 @@ def _draft(
     film_at, film_end = m.span(index["film"])
     if p["not_between"].search(scene.shape.text[end:film_at]):
         return
-    film = scene.shape.items_in(film_at, film_end, "F")[-1]
+    films = scene.shape.items_in(film_at, film_end, "Ff")[0 if form == "plural" else -1 :]
+    if scene.shape.text[start - 1 : start] == "-":  # "the anti-Bush film F"
+        return
     people = scene.shape.items_in(start, end, "P")
     if form == "premodifier" and m.span(index["other"])[0] >= 0:
         people += scene.shape.items_in(*m.span(index["other"]), "P")
-    for person in people:
+    for person, film in product(people, films):
         assert isinstance(person, Mention) and isinstance(film, Mention)
         trade = trades.get(person.entity) or _people(article.pack).get(person.name.casefold())
         predicate = PREDICATES[trade] if trade else p[f"{form}_default"]

@@ -33,8 +33,9 @@ from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
 
 #: Where a rule may look for its film: the last one before the match, the first one after it, whichever side has one (that side
-#: first), the first of the sentence, the sentence's topic, or none at all.
-FILM_PLACES = ("before", "after", "before-after", "after-before", "first", "topic", "none")
+#: first), the first of the sentence, either side but
+#: never another sentence's, the sentence's topic, or none at all.
+FILM_PLACES = ("before", "after", "before-after", "after-before", "first", "here", "topic", "none")
 #: How many characters before a match its rule's ``unless`` looks at.
 UNLESS = 50
 _MACRO = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
@@ -154,13 +155,13 @@ def film_for(scene: Scene, match: Match) -> int | None:
             chosen = after
         case "first":
             chosen = scene.film_after(0)
-        case "before-after":
+        case "before-after" | "here":
             chosen = before or after
         case "after-before":
             chosen = after or before
         case _:
             chosen = None
-    if chosen is None and match.rule.film != "none":
+    if chosen is None and match.rule.film not in ("none", "here"):
         return scene.topic
     return chosen.entity if chosen else None
 
