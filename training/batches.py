@@ -66,9 +66,7 @@ def sentence_breaks(text: str, pieces: Pieces) -> list[int]:
 
 def loose_words(text: str, pieces: Pieces) -> npt.NDArray[np.bool_]:
     """Say which words may belong to a name that a corpus leaves unannotated: those at or near a capital."""
-    capital = np.array(
-        [text[start].isupper() or text[start].isdigit() for start in pieces.starts.tolist()], dtype=bool
-    )
+    capital = np.array([text[start].isupper() or text[start].isdigit() for start in pieces.starts.tolist()], dtype=bool)
     near = capital.copy()
     for shift in (1, 2):
         near[shift:] |= capital[:-shift]

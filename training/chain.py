@@ -46,8 +46,7 @@ class _Partition(torch.autograd.Function):
             alphas[index], norms[index] = alpha, norm
         norms = torch.where(present, norms, torch.ones_like(norms))
         ctx.save_for_backward(weights, step, present, alphas, norms)
-        logs = torch.log(norms).sum(dim=(0, 2)) + (top[:, :, 0] * words).sum(dim=1)
-        return logs
+        return torch.log(norms).sum(dim=(0, 2)) + (top[:, :, 0] * words).sum(dim=1)
 
     @staticmethod
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, Tensor, None]:

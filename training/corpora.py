@@ -11,6 +11,7 @@ from training.annotated import ENTITY_TYPES, OUTSIDE, Annotated, Labelled, outer
 _ATTRIBUTION_TYPES = {"Source": "source", "Cue": "cue", "Content": "content"}
 _ATTRIBUTION_LINE = re.compile(r"T\d+\t(\w+) ([0-9; ]+)\t")
 _ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
+_PRINTED = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}
 _NOTHING_BEFORE = frozenset(",.;:!?)]}%")
 _NOTHING_AFTER = frozenset("([{$£€#")
 
@@ -99,8 +100,8 @@ def _join(
     spans: list[list[int | str]] = []
     for sentence in sentences:
         quoting = glued = False
-        for index, (word, tag) in enumerate(sentence):
-            word = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}.get(word, word)
+        for index, (written, tag) in enumerate(sentence):
+            word = _PRINTED.get(written, written)
             closing = word == '"' and quoting
             if word == '"':
                 quoting = not quoting

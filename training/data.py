@@ -90,9 +90,7 @@ class Sources:
         passages = self.passages()
         for _ in range(self.mixture.fillings):
             drawn.extend(self._cut(compose_documents(passages, self.names, random)))
-        LOG.info(
-            "epoch %d: %d windows of corpora, %d of %d passages", number, own, len(drawn) - own, len(passages)
-        )
+        LOG.info("epoch %d: %d windows of corpora, %d of %d passages", number, own, len(drawn) - own, len(passages))
         return drawn
 
 

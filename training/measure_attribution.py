@@ -6,6 +6,7 @@ import argparse
 import time
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from filmdossier.reading.mentions.encoder import Encoder, Tagging
@@ -17,7 +18,7 @@ from training.corpora import load_polnear
 def sentences(text: str) -> list[tuple[int, int]]:
     """Cut a text into sentences, well enough for windows."""
     edges = [0, *sentence_ends(text), len(text)]
-    return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    return [(start, end) for start, end in pairwise(edges) if end > start]
 
 
 def scores(pairs: Iterable[tuple[Annotated, Tagging]]) -> dict[str, tuple[float, float, float]]:

@@ -19,7 +19,7 @@ from filmdossier.reading.mentions.encoder import Encoder, Tagging
 from training.measure_attribution import sentences
 
 _PERSON_PREDICATES = frozenset(
-    "director screenwriter producer composer cinematographer cast_member position_held".split()
+    ["director", "screenwriter", "producer", "composer", "cinematographer", "cast_member", "position_held"]
 )
 
 
@@ -57,7 +57,7 @@ def gold_names(gold: dict[str, Any]) -> tuple[set[str], set[str]]:
 
 def _is_title(name: str) -> bool:
     """Tell titles from descriptions that stand for them, such as "the sequel"."""
-    last = name.split()[-1] if name.split() else ""
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
     return last[:1].isupper() or (last[:1].isdigit() and name[:1].isupper())
 
 

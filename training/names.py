@@ -11,13 +11,19 @@ from random import Random
 from training.annotated import Annotated
 
 _WORD = re.compile(r"[A-Za-z][a-z]+(?:['’][a-z]{1,2})?")
-_SMALL = frozenset("a an and as at but by for from in into nor of off on or out over the to up with".split())
-_ARTICLES = frozenset("a an the".split())
+_SMALL = frozenset(
+    (
+        *("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "or"),
+        *("out", "over", "the", "to", "up", "with"),
+    )
+)
+_ARTICLES = frozenset(["a", "an", "the"])
 _PATTERNS = (
     "{} of {}", "The {} of the {}", "{} and {}", "A {} of {}", "{} in the {}", "{} with the {}", "The {} and the {}",
-    "{}'s {}", "{}'s {}", "{}'s {} {}", "{}'s A {} of {}", "{}' {}", "{}: {}", "{}: {} of {}", "{}: The {} of {}", "The {} {}", "{} from {}", "{} on the {}", "The Last {}", "My {} {}",
-    "{} {}", "{} {}", "{} {} {}", "The {} {} {}", "{} for a {}", "{} and the {} of {}", "{} & {}", "{} vs {}", "{} 12", "21 {}", "The {} Movie", "Mr {}",
-    "{} to the {}", "A Very {} {}", "{} Without {}", "Meet the {}s", "The {} Who {}", "{}, {}", "{}-{}",
+    "{}'s {}", "{}'s {}", "{}'s {} {}", "{}'s A {} of {}", "{}' {}", "{}: {}", "{}: {} of {}", "{}: The {} of {}",
+    "The {} {}", "{} from {}", "{} on the {}", "The Last {}", "My {} {}", "{} {}", "{} {}", "{} {} {}",
+    "The {} {} {}", "{} for a {}", "{} and the {} of {}", "{} & {}", "{} vs {}", "{} 12", "21 {}", "The {} Movie",
+    "Mr {}", "{} to the {}", "A Very {} {}", "{} Without {}", "Meet the {}s", "The {} Who {}", "{}, {}", "{}-{}",
 )  # fmt: skip
 _CAPITALISED = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|da|van|von|la|of|the|and|&)){0,4}")
 _FESTIVALS = (
@@ -232,7 +238,7 @@ def load_names(folder: Path, corpora: Iterable[Annotated]) -> Names:
         prose.append(one.text)
         for span in one.entities or ():
             name = one.text[span.start : span.end]
-            if len(span.kinds) == 1 and 3 < len(name) < 40 and _CAPITALISED.fullmatch(name) and not name.isupper():
-                if span.kinds[0] != "person" or " " in name:
-                    found.setdefault(span.kinds[0], set()).add(name)
+            usable = len(span.kinds) == 1 and 3 < len(name) < 40 and _CAPITALISED.fullmatch(name) and not name.isupper()
+            if usable and (span.kinds[0] != "person" or " " in name):
+                found.setdefault(span.kinds[0], set()).add(name)
     return Names(lists, {kind: sorted(names) for kind, names in found.items()}, prose)

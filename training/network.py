@@ -35,7 +35,9 @@ class Shape:
 class Attention(Protocol):
     """Anything that mixes the positions of a sequence: queries, keys, values and an additive mask in, values out."""
 
-    def __call__(self, query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor: ...
+    def __call__(self, query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+        """Mix."""
+        ...
 
 
 def plain_attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -90,3 +92,12 @@ def test_english_full_of_foreign_titles_is_english() -> None:
     assert recognize_language(text, "a.txt", ("en",)) == "en"
     for piece in load_samples("en"):
         assert recognize_language(piece.text, piece.slug, ("en",)) == "en"
+
+
+def test_plain_english_needs_no_model() -> None:
+    code = (
+        "import sys; from filmdossier.press import load_samples; from filmdossier.sources.language import *;"
+        "print({recognize_language(p.text, '', ('en',)) for p in load_samples()}, 'py3langid' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told == "{'en'} False\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from training.annotated import ENTITY_LABELS, ENTITY_TYPES, OUTSIDE, Labelled, allowed_labels, outermost
 
 STARTS = np.array([0, 5, 10, 15])

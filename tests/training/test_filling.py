@@ -5,13 +5,12 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-
 from training.annotated import ATTRIBUTION_TYPES, Annotated
 from training.filling import break_lines, compose_documents, curl, fill, join
 from training.markup import parse_passage
 from training.names import Names
 
-PROSE = ("the long river ran under seven bridges and nobody in the town had counted them before the winter came",) * 3
+PROSE = ("the long river ran under seven bridges and nobody in town had counted them before the last winter came",) * 3
 NAMES = Names(
     {
         "given": ["Ada", "Bo", "Cyd"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from training.markup import MarkupError, Slot, Tag, find_passages, parse_passage
 
 

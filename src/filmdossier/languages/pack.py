@@ -95,7 +95,7 @@ def load_pack(tag: str) -> Pack:
     Raises:
         PackError: where no pack has this tag, or its ``pack.toml`` is malformed.
     """
-    return load_pack_folder(PACKS / tag.split("-")[0].casefold())
+    return load_pack_folder(PACKS / tag.split("-", maxsplit=1)[0].casefold())
 
 
 @functools.cache

@@ -77,7 +77,9 @@ _ALL = (
     ),
     Predicate("budget", "what the film cost to make", _MONEY, ("bound", "converted"), "P2130"),
     Predicate("screens", "how many cinemas or screens show the film", _COUNT, ("territory", "as_of", "bound")),
-    Predicate("award", "an award that the film, or a person for it, has won", _NAME, ("category", "recipient", "year"), "P166"),
+    Predicate(
+        "award", "an award that the film, or a person for it, has won", _NAME, ("category", "recipient", "year"), "P166"
+    ),
     Predicate(
         "nomination",
         "an award that the film, or a person for it, is nominated for",

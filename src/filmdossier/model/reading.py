@@ -218,7 +218,9 @@ def _claim(c: Claim) -> dict[str, Any]:
         "value": plain(c.value),
         "qualifiers": plain(c.qualifiers),
         "status": str(c.status),
-        "attribution": [{"name": a.name, "kind": a.kind, "date": a.date, "span": a.span.to_list()} for a in c.attribution],
+        "attribution": [
+            {"name": a.name, "kind": a.kind, "date": a.date, "span": a.span.to_list()} for a in c.attribution
+        ],
         "value_span": c.value_span.to_list(),
         "evidence_span": c.evidence_span.to_list(),
         "confidence": round(c.confidence, 2),

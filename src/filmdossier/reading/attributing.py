@@ -14,7 +14,9 @@ from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements import FoundStatement
 
 
-def date_statements(found: Iterable[FoundStatement], annotated: Annotated, published: PartialDate | None) -> list[Statement]:
+def date_statements(
+    found: Iterable[FoundStatement], annotated: Annotated, published: PartialDate | None
+) -> list[Statement]:
     """The statements, each with the day on which it was made, as far as the words and the date of publication tell."""
     out = []
     for f in found:
@@ -39,14 +41,20 @@ def attribute_claims(claims: Iterable[Claim], statements: Sequence[Statement], a
         sources.sort(key=lambda s: sum(len(part) for part in s.content))
         chain = tuple(_link(s, annotated) for s in sources)
         status = claim.status
-        if status is Status.ASSERTED and "amount" in claim.value and any(w in s.speaker.name.casefold() for s in sources for w in estimates):
+        if (
+            status is Status.ASSERTED
+            and "amount" in claim.value
+            and any(w in s.speaker.name.casefold() for s in sources for w in estimates)
+        ):
             status = Status.ESTIMATED
         out.append(replace(claim, attribution=(*chain, *claim.attribution), status=status))
     return out
 
 
 def _link(statement: Statement, annotated: Annotated) -> Attribution:
-    return Attribution(statement.speaker.name, _kind_of(statement.speaker, annotated), statement.speaker.span, statement.date)
+    return Attribution(
+        statement.speaker.name, _kind_of(statement.speaker, annotated), statement.speaker.span, statement.date
+    )
 
 
 def _kind_of(speaker: Speaker, annotated: Annotated) -> str:

@@ -250,4 +250,3 @@ def _fits(clue: _Clue, day: date, within: dict[str, int]) -> bool:
     if clue.direction is Direction.FUTURE:
         return found.earliest >= day and (found.earliest - day).days <= within[f"{fine}_ahead"]
     return True
-

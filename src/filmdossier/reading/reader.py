@@ -12,13 +12,14 @@ from filmdossier.reading.annotated import Annotated, TaggedPart
 from filmdossier.reading.attributing import attribute_claims, date_statements, films_of_statements
 from filmdossier.reading.claims.drafts import Article, Scene, to_claims
 from filmdossier.reading.claims.read import read_drafts
-from filmdossier.reading.films.discourse import Discourse, films_beside, follow_discourse
+from filmdossier.reading.films.discourse import Discourse, follow_discourse
+from filmdossier.reading.films.words import films_beside
 from filmdossier.reading.mentions.assemble import assemble_mentions
 from filmdossier.reading.mentions.names import Name
 from filmdossier.reading.mentions.tagger import tag
 from filmdossier.reading.published import find_published, reference_date
 from filmdossier.reading.sentences import Sentence, split_sentences
-from filmdossier.reading.shapes import Item, shape_sentence
+from filmdossier.reading.shapes import Item, shape_sentences
 from filmdossier.reading.statements import find_statements
 from filmdossier.reading.terms import find_terms
 from filmdossier.reading.text import digest_text, normalize_text
@@ -39,7 +40,9 @@ def read_text(
     pack = load_pack(language)
     sentences = split_sentences(text, pack)
     names, parts = tag(text, sentences, pack)
-    return read_tagged(text, sentences, names, parts, pack, source=source, published=published, title=title, publisher=publisher)
+    return read_tagged(
+        text, sentences, names, parts, pack, source=source, published=published, title=title, publisher=publisher
+    )
 
 
 def read_tagged(
@@ -79,22 +82,15 @@ def read_tagged(
     return Reading(document, tuple(films.values()), tuple(claims), tuple(films_of_statements(statements, places)))
 
 
-def _scenes(text: str, sentences: Sequence[Sentence], items: Sequence[Item], discourse: Discourse, pack: Pack) -> list[Scene]:
+def _scenes(
+    text: str, sentences: Sequence[Sentence], items: Sequence[Item], discourse: Discourse, pack: Pack
+) -> list[Scene]:
     """The sentences as claim readers see them."""
-    ordered = sorted(items, key=lambda i: i.span)
-    scenes, at = [], 0
-    for number, sentence in enumerate(sentences):
-        span = sentence.span
-        while at < len(ordered) and ordered[at].span.start < span.start:
-            at += 1
-        end = at
-        while end < len(ordered) and ordered[end].span.start < span.end:
-            end += 1
-        shape = shape_sentence(text, span, ordered[at:end])
-        topic, person = discourse.topics[number], discourse.people[number]
-        scenes.append(Scene(number, sentence.paragraph, sentence.heading, shape, topic, person, films_beside(shape, pack)))
-        at = end
-    return scenes
+    shapes = shape_sentences(text, sentences, items)
+    return [
+        Scene(n, s.paragraph, s.heading, shape, discourse.topics[n], discourse.people[n], films_beside(shape, pack))
+        for n, (s, shape) in enumerate(zip(sentences, shapes, strict=True))
+    ]
 
 
 def _films(text: str, mentions: Iterable[Mention]) -> dict[int, Film]:

@@ -99,7 +99,7 @@ def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) 
         return True
     if after[0].islower():
         return False
-    if mark[0] != "." or len(mark) > 1 and mark[1] not in ".":
+    if mark[0] != "." or (len(mark) > 1 and mark[1] not in "."):
         # "?" and "!" may also end a title inside the sentence, which a small letter after it shows; a quoted question followed
         # by its speaker is joined again by the statements.
         return True

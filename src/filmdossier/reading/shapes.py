@@ -12,6 +12,7 @@ from filmdossier.model.dates import DateExpression
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
 from filmdossier.model.values import Duration, Money, Number, Ordinal, Percent, ValueMention
+from filmdossier.reading.sentences import Sentence
 from filmdossier.reading.terms import Term
 
 Item = Mention | ValueMention | Term
@@ -35,11 +36,13 @@ LETTERS: dict[object, str] = {
     "territory": "T",
 }
 _DATE = "D"
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "<": "(", ">": ")", "\n": " ", "\t": " ", "\u00a0": " "})
+#: Marks as shapes write them; the angle brackets are kept for tokens.
+_PLAIN = str.maketrans({"‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "<": "(", ">": ")"})
+_PLAIN |= str.maketrans({"’": "'", "\n": " ", "\t": " ", "\u00a0": " "})
 
 
 def letter_of(item: Item) -> str:
-    """The letter that stands for an item in shapes: a capital one for names and values, a small one for stand-ins ("it", "he")."""
+    """The letter that stands for an item in shapes: a capital one for names and values, a small one for stand-ins."""
     if isinstance(item, Mention):
         return LETTERS[item.kind] if item.is_name else LETTERS[item.kind].lower()
     if isinstance(item, Term):
@@ -53,7 +56,7 @@ class Shape:
 
     Attributes:
         span: of the sentence in the article.
-        text: the shape. Its characters are code points of the article in small letters, or tokens such as ``<P0>``.
+        text: code points of the article in small letters, and tokens such as ``<P0>``.
         items: what the tokens stand for: ``<P0>`` is ``items[0]``.
         offsets: for each character of ``text``, and once more for its end, the offset in the article.
         ends: for each character, the offset behind what it stands for.
@@ -104,6 +107,22 @@ def shape_sentence(text: str, span: Span, items: Iterable[Item]) -> Shape:
         at = item.span.end
     _copy(text, at, span.end, parts, offsets, ends)
     return Shape(span, "".join(parts), tuple(chosen), (*offsets, span.end), tuple(ends))
+
+
+def shape_sentences(text: str, sentences: Iterable[Sentence], items: Iterable[Item]) -> list[Shape]:
+    """The shapes of sentences in order; each takes the items that begin and end in it."""
+    ordered = sorted(items, key=lambda i: i.span)
+    shapes, at = [], 0
+    for sentence in sentences:
+        span = sentence.span
+        while at < len(ordered) and ordered[at].span.start < span.start:
+            at += 1
+        end = at
+        while end < len(ordered) and ordered[end].span.start < span.end:
+            end += 1
+        shapes.append(shape_sentence(text, span, ordered[at:end]))
+        at = end
+    return shapes
 
 
 def _without_overlaps(items: Sequence[Item]) -> list[Item]:

@@ -17,6 +17,11 @@ MIN_WORDS = 8
 _REMEDY = "give a file that holds the running text of one article"
 
 
+def find_words(text: str) -> list[str]:
+    """The words of a text in a script that sets them apart."""
+    return _WORD.findall(text)
+
+
 def count_words(text: str) -> int:
     """Words of a text; in scripts written without spaces, two letters count as a word."""
     unspaced = len(_UNSPACED.findall(text))

@@ -39,7 +39,9 @@ def read_awards(article: Article) -> Iterator[Draft]:
         return
     films = _films_of_people(article, told)
     told = [_with_film(t, films) for t in told]
-    for t in _without_lesser(told):
+    for t in told:
+        yield from _shown_at(t)
+    for t in _without_lesser(told, words):
         yield from _drafts(t)
 
 
@@ -49,10 +51,10 @@ def _told(article: Article, words: AwardWords) -> Iterator[Told]:
     sentences = [sentence_of(scene, words, memory, people) for scene in article.scenes]
     if not any(has_prize(s) for s in sentences):
         return
-    context = Context(article.text, sentences, words)
-    for s in sentences:
-        facts: list[Fact] = [*read_adjectives(s), *read_verbs(s)]
-        for fact in facts:
+    facts = [[*read_adjectives(s), *read_verbs(s)] for s in sentences]
+    context = Context(article.text, sentences, words, facts)
+    for s, told in zip(sentences, facts, strict=True):
+        for fact in told:
             award = context.resolve(fact, s)
             if award is not None:
                 yield Told(fact, award, _category(article, fact), s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end))
@@ -65,8 +67,8 @@ def _people(article: Article) -> dict[int, Mention]:
 def _category(article: Article, fact: Fact) -> str | None:
     """The category's words in small letters, names in it as they are."""
     piece = fact.prize.category
-    if piece is None:
-        return None
+    if fact.prize.worded is not None or piece is None:
+        return fact.prize.worded
     shape = fact.scene.shape
     parts = []
     at = piece.start
@@ -75,7 +77,14 @@ def _category(article: Article, fact: Fact) -> str | None:
         words = item.span.of(article.text)
         parts += [shape.text[at:start], words if words[:1].isupper() and shape.text[start + 1] in "KLTOP" else words.lower()]
         at = shape.text.index(">", start) + 1
-    return " ".join("".join([*parts, shape.text[at : piece.end]]).split())
+    category = " ".join("".join([*parts, shape.text[at : piece.end]]).split())
+    words = award_words(article.pack)
+    twofold = words.marks["twofold"].search(category)
+    if twofold and fact.turn is not None:
+        choice = [g for g in twofold.groups() if g][fact.turn]
+        head, _, last = f"{category[: twofold.start()]}{choice}{category[twofold.end() :]}".rpartition(" ")
+        return f"{head} {words.plural.get(last, last)}"
+    return category
 
 
 def _films_of_people(article: Article, told: Sequence[Told]) -> dict[str, dict[int, int]]:
@@ -106,26 +115,31 @@ def _share(fact: Fact) -> str | None:
 
 def _with_film(t: Told, films: Mapping[str, Mapping[int, int]]) -> Told:
     fact = t.fact
-    if fact.film is not None or fact.person is None or fact.prize.category is None:
+    if fact.film is not None or fact.person is None or fact.attributive:
         return t
     share = _share(fact)
     film = films.get(share, {}).get(fact.person.entity) if share else None
     return t if film is None else replace(t, fact=replace(fact, film=film, confidence=fact.confidence * 0.9))
 
 
-def _without_lesser(told: Sequence[Told]) -> Iterator[Told]:
+def _without_lesser(told: Sequence[Told], words: AwardWords) -> Iterator[Told]:
     """Leaves out what another says more fully: without its film or category, or as a number of prizes that are told one by one."""
     for t in told:
-        if not any(_is_part(t, other) for other in told if other is not t):
+        if not any(_is_part(t, other, words) for other in told if other is not t):
             yield t
 
 
-def _is_part(t: Told, other: Told) -> bool:
+def _is_part(t: Told, other: Told, words: AwardWords) -> bool:
     a, b = t.fact, other.fact
-    if a.predicate != b.predicate or not _same_award(t.award, other.award) or (t.award.year and other.award.year and t.award.year != other.award.year):
+    if a.predicate != b.predicate:
         return False
-    if a.person is None and b.person is not None and t.category is None and a.film == b.film and a.prize.aggregate:
-        return other.category is not None
+    vague = a.prize.named is None and a.prize.category is None and b.prize.named is not None
+    if vague and a.film == b.film is not None and not b.attributive and 0 < b.scene.number - a.scene.number <= 2:
+        return True
+    if not _same_award(t.award, other.award, words) or (t.award.year and other.award.year and t.award.year != other.award.year):
+        return False
+    if a.person is None and t.category is None and a.film == b.film and other.category is not None:
+        return True
     if (a.person.entity if a.person else None) != (b.person.entity if b.person else None):
         return False
     if t.category is not None and t.category != other.category:
@@ -136,8 +150,10 @@ def _is_part(t: Told, other: Told) -> bool:
     return less and (b.film is not None or a.film is None)
 
 
-def _same_award(a: Award, b: Award) -> bool:
+def _same_award(a: Award, b: Award, words: AwardWords) -> bool:
     x, y = a.name.casefold().split(), b.name.casefold().split()
+    if any(" ".join(x) in group and " ".join(y) in group for group in words.same):
+        return True
     return set(x) <= set(y) or set(y) <= set(x)
 
 
@@ -154,9 +170,13 @@ def _drafts(t: Told) -> Iterator[Draft]:
     if share and fact.person is not None and fact.film is not None:
         span = fact.person.span if fact.scene.shape.span.contains(fact.person.span) else t.span
         yield Draft(share, fact.film, {"name": fact.person.name}, span, fact.scene.number, f"{fact.rule}-implies", confidence=confidence * 0.95)
-    if t.award.event is not None and fact.film is not None and fact.predicate == "award":
-        event = t.award.event
-        yield Draft("presented_at", fact.film, {"name": event.name}, event.span, fact.scene.number, f"{fact.rule}-implies", confidence=confidence * 0.95)
+
+
+def _shown_at(t: Told) -> Iterator[Draft]:
+    """A festival's prize implies that the film was shown at the festival."""
+    fact, event = t.fact, t.award.event
+    if event is not None and fact.film is not None and fact.predicate == "award":
+        yield Draft("presented_at", fact.film, {"name": event.name}, event.span, fact.scene.number, f"{fact.rule}-implies", confidence=0.8)
 
 
 __all__ = ["Sentence", "read_awards"]

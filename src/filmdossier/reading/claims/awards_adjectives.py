@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.awards_clauses import Fact, Prize, Sentence
-from filmdossier.reading.claims.awards_pieces import Piece, is_prize_name, is_stand_in
+from filmdossier.reading.claims.awards_pieces import Piece, is_named, is_prize_name, is_stand_in
 from filmdossier.reading.claims.awards_subjects import Party
 
 #: How far before a prize the one who has it may stand, in characters of the shape.
@@ -29,7 +29,7 @@ def read_adjectives(s: Sentence) -> Iterator[Fact]:
             yield from _owned(s, piece, "nomination")
     for found in r.marks["uncounted"].finditer(r.text):
         words = Piece(found.start(), found.end() - 1, "nominated")
-        for party in _ahead(s, found.end()):
+        for party in _ahead(s, found.end() - 1):
             yield from _facts(s, Prize(words), party, "nomination", "uncounted")
 
 
@@ -71,6 +71,8 @@ def _ahead(s: Sentence, end: int) -> list[Party]:
     names = r.names(end, end + 140)
     if not names or not (r.has("between", end, names[0].start) or r.has("listing", end, names[0].start)):
         return []
+    if is_named(names[0], "P") and names[0].mention and not is_stand_in(names[0]) and r.has("possessive", names[0].end, names[0].end + 4):
+        return [Party(names[0].start, [names[0].mention])]
     parties = r.awardees(end, len(r.text))
     if not parties:
         return []

@@ -24,12 +24,14 @@ class Prize:
         category: the category's piece.
         named: the award's name, if the clause gives it with the prize.
         aggregate: whether it stands for several prizes whose categories are not said ("five awards").
+        worded: the category's words where a sentence before said them.
     """
 
     piece: Piece
     category: Piece | None = None
     named: Piece | None = None
     aggregate: bool = False
+    worded: str | None = None
 
     @property
     def end(self) -> int:
@@ -47,6 +49,7 @@ class Fact:
         scope: the clause in the shape, where its occasion and year are looked for.
         acting: whether the clause speaks of a role.
         rule: which pattern found it.
+        turn: which of two people it is, for categories that name two ("best male and female actor").
     """
 
     predicate: str
@@ -59,6 +62,7 @@ class Fact:
     planned: bool = False
     acting: bool = False
     attributive: bool = False
+    turn: int | None = None
     confidence: float = 0.9
 
 
@@ -69,6 +73,7 @@ class Memory:
     subject: Party = field(default_factory=lambda: Party(0))
     predicate: str = ""
     nominated: Prize | None = None
+    category: str | None = None
     sentence: int = -9
 
 
@@ -98,7 +103,9 @@ class Sentence:
                 used.add(named.start)
             found.append(Prize(c, c, named))
         for n in objects:
-            if n.start not in used and (not categories or self._stands_apart(n, found)):
+            first = not categories and not found
+            further = found and r.has("more_prizes", found[-1].end, n.start) and (not categories or self._stands_apart(n, found))
+            if n.start not in used and (first or further):
                 found.append(Prize(n, None, n, bool(r.has("counted", max(0, n.start - 40), n.start))))
         for p in inside:
             if p.kind == "special" and not any(f.piece.start <= p.start < f.end for f in found):
@@ -106,9 +113,17 @@ class Sentence:
                 found = [f for f in found if f is not inner] + [Prize(p, None, inner.named if inner else None)]
         if not found:
             nouns = [p for p in inside if p.kind == "prize"]
-            found = [Prize(p, None, None, r.text[p.end - 1] == "s") for p in nouns[:1]]
+            given = [(p, self._giver(p)) for p in nouns]
+            found = [Prize(p, None, g, r.text[p.end - 1] == "s") for p, g in given if g] or [
+                Prize(p, None, None, r.text[p.end - 1] == "s") for p in nouns[:1]
+            ]
         found.sort(key=lambda f: f.piece.start)
         return found if found and found[0].piece.start - start <= near else []
+
+    def _giver(self, noun: Piece) -> Piece | None:
+        """Whoever gives the prizes that a noun means: "five awards from O"."""
+        behind = [p for p in self.reader.pieces if p.kind == "name" and p.label in "OE" and noun.end <= p.start <= noun.end + 40]
+        return behind[0] if behind and self.reader.has("by_giver", noun.end, behind[0].start) else None
 
     def _is_aside(self, name: Piece) -> bool:
         r = self.reader
@@ -139,7 +154,8 @@ class Sentence:
         if mark is None:
             return bool(r.marks["future"].search(before)) and not self._is_decided(verb)
         if r.marks["infinitive"].search(before[mark.start() :]):
-            return not r.marks["done_infinitive"].search(before[: mark.start()])
+            told = r.marks["done_infinitive"].search(before[: mark.start()])
+            return not told or bool(r.marks["will"].search(before))
         return True
 
     def _is_decided(self, verb: Piece) -> bool:

@@ -48,10 +48,14 @@ def award_name(name: str, words: AwardWords) -> tuple[str, str | None]:
 class Context:
     """The awards of an article and the one that it is about."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], words: AwardWords) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], words: AwardWords, facts: Sequence[Sequence[Fact]] = ()) -> None:
         self._text, self._words = text, words
         self._sentences = sentences
+        self._told = {
+            (n, f.prize.named.start) for n, told in enumerate(facts) for f in told if f.prize.named is not None and not f.attributive
+        }
         self.main = self._main()
+        self._named: Award | None = None
         self._local: Award | None = None
         self._paragraph = -1
 
@@ -71,7 +75,7 @@ class Context:
             for p in r.pieces:
                 if p.kind != "name" or p.label not in GIVERS or p.mention is None:
                     continue
-                weight = self._weight(s, p, number)
+                weight = self._weight(s, p, number) + (1.5 if (number, p.start) in self._told else 0.0)
                 key = award_name(p.mention.span.of(self._text), self._words)[0].casefold()
                 key = next((k for k in scores if f" {k} " in f" {key} " or f" {key} " in f" {k} "), key)
                 scores[key] += weight
@@ -116,21 +120,31 @@ class Context:
         if fact.prize.named is not None and fact.prize.named.mention is not None:
             award = self.award_of(fact.prize.named.mention)
             award = Award(award.name, award.year or self._year_at(s, fact.prize.named), self._event_in(s, *fact.scope))
-            if fact.prize.category is not None and not fact.attributive:
-                self._local = Award(award.name, None)
+            if not fact.attributive:
+                self._named = award
+                if fact.prize.category is not None:
+                    self._set_local(Award(award.name, None))
             return award
         if fact.prize.piece.kind == "special":
             words = r.text[fact.prize.piece.start : fact.prize.piece.end]
             if words not in s.words.unnamed:
                 return Award(" ".join(s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end).of(self._text).split()), None, self._event_in(s, *fact.scope))
+        the_prize = r.has("the_prize", max(0, fact.prize.piece.start - 6), fact.prize.piece.end)
+        if fact.prize.piece.kind == "prize" and the_prize and self._named is not None:
+            return Award(self._named.name)
         giver = self._giver_in(s, *fact.scope) or self._giver_in(s, 0, len(r.text))
         if giver is not None and giver.mention is not None:
             award = self.award_of(giver.mention)
             award = Award(award.name, award.year or self._year_at(s, giver), award.event)
             if not fact.attributive:
-                self._local = Award(award.name, award.year, None)
+                self._set_local(Award(award.name, award.year, None))
             return award
         return self._local or self.main
+
+    def _set_local(self, award: Award) -> None:
+        """What a paragraph's later sentences mean; in a festival's article other awards are told in passing."""
+        if self.main is None or self.main.event is None:
+            self._local = award
 
     def _giver_in(self, s: Sentence, start: int, end: int) -> Piece | None:
         r = s.reader

@@ -101,10 +101,11 @@ class Reader:
             if self.has("own_work", first.end, at):
                 film = [n for n in names[index + 1 :] if is_named(n, "F")]
                 return Party(first.start, self._person(first), [self._entity(film[0])] if film else [])
-            if following is not None and self.has("owned", first.end, following.start):
-                party = self._party(following, names, at)
-                party.start = first.start
-                return party
+            for owned in names[index + 1 : index + 4]:
+                if self.has("owned", first.end, owned.start):
+                    party = self._party(owned, names, at)
+                    party.start = first.start
+                    return party
         return self._listed(first, names, at)
 
     def _listed(self, first: Piece, names: Sequence[Piece], at: int) -> Party:
@@ -119,6 +120,12 @@ class Reader:
             last = name
         members = members[:closed]
         last = members[-1]
+        behind = next((n for n in names if n.start >= last.end), None)
+        if is_named(last, "F") and behind is not None and is_named(behind, "P") and self.has("of_film", last.end, behind.start):
+            party = self._party(behind, names, at)
+            party.start = first.start
+            party.films = [self._entity(m) for m in members]
+            return party
         party.foreign = any(is_named(m, "W") for m in members)
         party.people = [m.mention for m in members if is_named(m, "P") and m.mention]
         if party.people:

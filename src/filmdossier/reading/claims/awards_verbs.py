@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.awards_clauses import FAR, Fact, Prize, Sentence
@@ -15,15 +16,14 @@ AWARD, NOMINATION = "award", "nomination"
 def _fact(s: Sentence, predicate: str, prize: Prize, scope: tuple[int, int], rule: str, person: Mention | None, film: int | None) -> Fact:
     confidence = 0.8 if prize.category is None and prize.named is None else 0.9
     fact = Fact(predicate, prize, s.scene, scope, f"awards.{rule}", person, film, confidence=confidence)
-    if predicate == NOMINATION and not s.scene.heading:
-        s.memory.nominated = prize if prize.category else s.memory.nominated
+    if predicate == NOMINATION and not s.scene.heading and prize.category and prize.worded is None:
+        s.memory.nominated = prize
+        s.memory.category = s.reader.text[prize.category.start : prize.category.end]
     return fact
 
 
 def _given(s: Sentence, predicate: str, prizes: Sequence[Prize], party: Party, start: int, end: int, rule: str) -> Iterator[Fact]:
     """Facts for a party on the left and prizes on the right, each prize with what stands behind it."""
-    if party.foreign:
-        return
     r = s.reader
     s.memory.subject, s.memory.sentence, s.memory.predicate = party, s.scene.number, predicate
     tails = [prizes[i + 1].piece.start if i + 1 < len(prizes) else end for i in range(len(prizes))]
@@ -32,16 +32,21 @@ def _given(s: Sentence, predicate: str, prizes: Sequence[Prize], party: Party, s
     scope = (start, end)
     personal = [p for p in prizes if p.category and p.category.label == "cast_member"]
     paired = len(party.people) > 1 and len(personal) == len(prizes) == len(party.people) and not r.has("shared", start, end)
+    twofold = len(party.people) == 2
     for i, (prize, (people, films)) in enumerate(zip(prizes, honoured, strict=True)):
-        if party.people:
-            shared = films or next((f for _, f in honoured[i + 1 :] if f), []) or party.films
+        if party.foreign:
+            for person in people:
+                yield _fact(s, predicate, prize, scope, rule, person, None)
+        elif party.people:
+            career = prize.piece.kind == "special" and r.has("career", prize.piece.start, prize.piece.end)
+            shared = films or next((f for _, f in honoured[i + 1 :] if f), []) or ([] if career else party.films)
             if in_turn and len(shared) == len(party.people):
                 for person, film in zip(party.people, shared, strict=True):
                     yield _fact(s, predicate, prize, scope, rule, person, film)
                 continue
-            for person in [party.people[i]] if paired else party.people:
+            for turn, person in enumerate([party.people[i]] if paired else party.people):
                 for film in shared or [None]:
-                    yield _fact(s, predicate, prize, scope, rule, person, film)
+                    yield replace(_fact(s, predicate, prize, scope, rule, person, film), turn=turn if twofold else None)
         else:
             for film in party.films:
                 for recipient in people or [None]:
@@ -54,6 +59,8 @@ def won(s: Sentence, verb: Piece, start: int, end: int, party: Party, near: int 
     if s.unreal(start, verb, party):
         return
     prizes = s.prizes(verb.end, end, near)
+    if not prizes and r.has("alone", verb.start, verb.end) and party and not s.scene.heading:
+        prizes = [Prize(verb)]
     if not prizes:
         return
     between = [n for n in r.names(verb.end, prizes[0].piece.start, "PF") if n.start - verb.end <= 2]
@@ -65,9 +72,9 @@ def won(s: Sentence, verb: Piece, start: int, end: int, party: Party, near: int 
     prize = prizes[0]
     if prize.named is None and prize.category is None and prize.piece.kind == "prize" and not _fits(s, verb, prize):
         return
-    if not party:
+    if s.scene.heading and prize.named is None and prize.category is None:
         return
-    yield from _gapped(s, verb, prizes, party, start, end, "won")
+    yield from _gapped(s, verb, prizes, party or Party(start, foreign=True), start, end, "won")
 
 
 def _fits(s: Sentence, verb: Piece, prize: Prize) -> bool:
@@ -112,6 +119,8 @@ def named(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Itera
     if s.unreal(start, verb, party) or not party:
         return
     prizes = [p for p in s.prizes(verb.end, end, 60) if p.category or p.named or p.piece.kind == "special"]
+    if not prizes and s.reader.has("alone", verb.start, verb.end) and not s.scene.heading:
+        prizes = [Prize(verb)]
     if not prizes or any(is_named(n, "P", "F") for n in s.reader.names(verb.end, prizes[0].piece.start)):
         return
     yield from _gapped(s, verb, prizes, party, start, end, "named")
@@ -214,6 +223,9 @@ def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) ->
     prizes = [p for p in s.prizes(verb.end, end) if p.category or p.named]
     if before:
         prizes = [Prize(before[-1], before[-1], inside[0] if inside else None)]
+    earlier = [p for p in s_categories(s, 0, verb.start) if party.people]
+    if not prizes and earlier:
+        prizes = [Prize(verb, earlier[-1])]
     if not prizes:
         prizes = [Prize(inside[0] if inside else verb, None, inside[0] if inside else None, aggregate=True)]
     specific = [p for p in prizes if p.category] or prizes[:1]
@@ -232,6 +244,9 @@ def nominees(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> It
     prize = Prize(inside[0], inside[0], named) if inside else Prize(verb, None, named)
     if not inside and r.has("participle_list", verb.start, verb.end) is None and party and r.has("nothing", start, verb.start):
         return
+    first = next(iter(r.names(verb.end, end, "PF")), None)
+    if r.has("reunite", verb.start, verb.end) and not (first and r.has("near_names", verb.end, first.start)):
+        return
     yield from _handed(s, [prize], verb.end, end, (start, end), "nominees", NOMINATION)
 
 
@@ -249,10 +264,11 @@ def against(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Ite
         prize = s.memory.nominated
     if prize is None or (r.has("beside", verb.start, verb.end) and s.memory.sentence != s.scene.number) or s.unreal(start, verb, party):
         return
-    if not categories:
-        prize = Prize(verb, prize.category if s.memory.sentence == s.scene.number else None, prize.named)
-        if s.memory.sentence != s.scene.number:
+    if s.memory.sentence != s.scene.number and not categories:
+        if prize.category is None or prize.category.label != "film" or any(p.people for p in r.awardees(verb.end, end)):
             return
+        prize = replace(prize, worded=s.memory.category)
+        prize = replace(prize, piece=verb)
     if not r.has("beside", verb.start, verb.end):
         yield from _given(s, NOMINATION, [prize], Party(party.start, party.people, party.films, party.foreign), start, verb.start, "against")
     yield from _handed(s, [prize], verb.end, end, (start, end), "against", NOMINATION)
@@ -266,6 +282,13 @@ def winners(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Ite
     if own or r.has("relative_after", end - 2, end + 12):
         return
     yield from _handed(s, prizes[:1], verb.end, end, (start, end), "winners")
+
+
+def carry_on(s: Sentence, start: int, end: int) -> Iterator[Fact]:
+    """A list of categories continues what the sentence before told: "These include best film and best director"."""
+    prizes = [p for p in s.prizes(start, end) if p.category]
+    if prizes and s.memory.subject and s.memory.predicate:
+        yield from _given(s, s.memory.predicate, prizes, s.memory.subject, start, end, "carried")
 
 
 def called(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from filmdossier.reading.claims.awards_clauses import FAR, Fact, Sentence
 from filmdossier.reading.claims.awards_pieces import NEAR, Piece, is_prize_name
 from filmdossier.reading.claims.awards_subjects import Party
-from filmdossier.reading.claims.awards_verbs import READERS
+from filmdossier.reading.claims.awards_verbs import READERS, carry_on
 from filmdossier.reading.claims.awards_words import last_match
 
 
@@ -18,6 +18,9 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
     verbs = [p for p in r.pieces if p.kind in s.words.verbs and not _is_adjective(s, p) and _has_object(s, p)]
     starts = [_clause_of(s, v, verbs[i - 1].end if i else 0) for i, v in enumerate(verbs)]
     last = Party(0)
+    carried = r.has("carried", 0, len(r.text))
+    if carried and not verbs and s.scene.number - s.memory.sentence <= 1:
+        yield from carry_on(s, carried.end(), len(r.text))
     for i, verb in enumerate(verbs):
         end = min([b for b in starts[i + 1 :] if b >= verb.end] or [len(r.text)])
         end = r.clause_end(verb.end, end)
@@ -26,7 +29,7 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
             party = Party(party.start, party.people, r.honoured(verbs[i - 1].end, verb.start)[1])
         if party and not r.has("runner_up", starts[i], verb.start):
             last = party
-        if r.has("runner_up", max(starts[i], verb.start - 80), verb.start):
+        if verb.kind != "nominations" and r.has("runner_up", max(starts[i], verb.start - 80), verb.start):
             continue
         for fact in READERS[verb.kind](s, verb, starts[i], end, party):
             acting = bool(r.has("acting", starts[i], end))
@@ -39,6 +42,10 @@ def _is_prize(piece: Piece) -> bool:
 
 def _has_object(s: Sentence, verb: Piece) -> bool:
     """Whether a verb that may speak of anything has a prize behind it."""
+    if verb.kind == "went":
+        return any(_is_prize(p) and p.end <= verb.start <= p.end + FAR for p in s.reader.pieces)
+    if s.reader.has("alone", verb.start, verb.end):
+        return True
     reach = {"took": NEAR, "won": FAR, "beat": FAR, "lost": FAR, "named_bare": FAR}.get(verb.kind)
     if reach is None:
         return True

@@ -53,6 +53,7 @@ class AwardWords:
     verbs: Mapping[str, Any]
     marks: Mapping[str, Any]
     plural: Mapping[str, str]
+    same: Sequence[frozenset[str]]
     given_by: str
     decided: frozenset[str]
 
@@ -97,6 +98,7 @@ def _compile(pack: Pack) -> AwardWords:
             verbs={v: re2.compile("|".join(_bounded(w) for w in table["verbs"][v])) for v in VERBS},
             marks={name: re2.compile(source) for name, source in marks.items()},
             plural=names["plural"],
+            same=tuple(frozenset(group) for group in names["same"]),
             given_by=names["given_by"],
             decided=decided,
         )

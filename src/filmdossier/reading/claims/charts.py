@@ -33,6 +33,12 @@ def speaks_of_charts(article: Article) -> bool:
     return any(sign in text for sign in article.pack.table("claims/charts")["territory"]["signs"])
 
 
+def speaks_of_weekends(article: Article) -> bool:
+    """Whether sums in an article are a weekend's where nothing else is said of them."""
+    text = article.text.casefold()
+    return any(sign in text for sign in article.pack.table("claims/charts")["territory"]["weekly"])
+
+
 def chart_territories(article: Article) -> list[str | None]:
     """For each scene, the territory of the chart that it speaks of: named there, else carried over from before.
 

@@ -139,9 +139,14 @@ def _same(a: Draft, b: Draft, deciding: Sequence[str]) -> bool:
         return False
     if a.qualifiers.get("period") != b.qualifiers.get("period") and "all_time" in (a.qualifiers.get("period"), b.qualifiers.get("period")):
         return False
-    return all(
-        a.qualifiers.get(k) is None or b.qualifiers.get(k) is None or _key(a.qualifiers[k]) == _key(b.qualifiers[k]) for k in deciding
-    )
+    return all(_agree(a.qualifiers.get(k.rstrip("!")), b.qualifiers.get(k.rstrip("!")), k.endswith("!")) for k in deciding)
+
+
+def _agree(a: Any, b: Any, exactly: bool) -> bool:
+    """Whether two qualifiers can be one fact's; one that is lacking agrees with any unless it must match exactly (``recipient!``)."""
+    if a is None or b is None:
+        return not exactly or a is b
+    return _key(a) == _key(b)
 
 
 def _one_in_other(a: str, b: str) -> bool:

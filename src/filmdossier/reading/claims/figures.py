@@ -7,7 +7,7 @@ from typing import Any
 
 from filmdossier.model.reading import Status
 from filmdossier.model.values import Number, Percent, ValueMention
-from filmdossier.reading.claims.charts import chart_patterns, chart_territories, is_worldwide, speaks_of_charts, territory_of
+from filmdossier.reading.claims.charts import chart_patterns, chart_territories, is_worldwide, speaks_of_charts, speaks_of_weekends, territory_of
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.sums import Sum, find_sums
 
@@ -22,14 +22,14 @@ def read_figures(article: Article) -> Iterator[Draft]:
     A figure belongs to the last film before it in the sentence, else to the first behind it, else to the film that the sentence is about,
     unless a person is said to have earned it. Its period and territory are those of the nearest words; a chart's territory carries over.
     """
-    charts = speaks_of_charts(article)
+    charts, weekly = speaks_of_charts(article), speaks_of_weekends(article)
     territories = chart_territories(article)
     new = _newcomers(article)
     for scene, territory in zip(article.scenes, territories, strict=True):
         sums = find_sums(scene)
         for number, stated in enumerate(sums):
             until = sums[number + 1].start if number + 1 < len(sums) else len(scene.shape.text)
-            for draft in _sum_draft(article, scene, stated, sums[:number], until, territory, charts):
+            for draft in _sum_draft(article, scene, stated, sums[:number], until, territory, charts, weekly):
                 if draft.film in new and draft.qualifiers.get("period") == "weekend":
                     draft.qualifiers["period"] = "opening_weekend"
                 yield draft
@@ -39,7 +39,7 @@ def read_figures(article: Article) -> Iterator[Draft]:
 
 
 def _sum_draft(
-    article: Article, scene: Scene, stated: Sum, earlier: list[Sum], until: int, territory: str | None, charts: bool
+    article: Article, scene: Scene, stated: Sum, earlier: list[Sum], until: int, territory: str | None, charts: bool, weekly: bool
 ) -> Iterator[Draft]:
     p = chart_patterns(article.pack, "money")
     text = scene.shape.text
@@ -60,7 +60,7 @@ def _sum_draft(
     whole = bool(markets) and not _film_token(clause[-140:][markets[-1] :])
     compared = bool(earlier) and p["compared"].search(before) and p["market_before"].search(text[: stated.start])
     if whole or compared:
-        qualifiers |= {"territory": territory, "period": _period(article, text, stated, until, whole=True, charts=charts), "of": _of(article, scene, stated)}
+        qualifiers |= {"territory": territory, "period": _period(article, text, stated, until, whole=True, weekly=weekly), "of": _of(article, scene, stated)}
         yield Draft("market_total", None, stated.value(), stated.span, scene.number, "figures.market", qualifiers, _status(article, scene))
         return
     taken = p["takes"].search(before) or p["sum_after"].search(after) or (charts and p["with_sum"].search(before))
@@ -68,7 +68,7 @@ def _sum_draft(
         return
     qualifiers |= {
         "territory": _territory(article, scene, stated, until, territory),
-        "period": _period(article, text, stated, until, charts=charts, since=since),
+        "period": _period(article, text, stated, until, weekly=weekly, since=since),
         "as_of": None,
     }
     yield Draft("box_office", film, stated.value(), stated.span, scene.number, "figures.box-office", qualifiers, _status(article, scene))
@@ -109,7 +109,7 @@ def _status(article: Article, scene: Scene) -> Status:
     return Status.ASSERTED
 
 
-def _period(article: Article, text: str, stated: Sum, until: int, *, whole: bool = False, charts: bool = False, since: int = 0) -> str:
+def _period(article: Article, text: str, stated: Sum, until: int, *, whole: bool = False, weekly: bool = False, since: int = 0) -> str:
     """The period of a figure, from the words behind it up to the next figure, then from those before it."""
     p = chart_patterns(article.pack, "period")
     after = text[stated.end : min(until, stated.end + NEAR_AFTER)]
@@ -123,22 +123,22 @@ def _period(article: Article, text: str, stated: Sum, until: int, *, whole: bool
         found = [(-m.end(), n, period) for n, period in enumerate(periods) for m in p[period].finditer(before)]
     if found:
         return min(found)[2]
-    return "weekend" if charts else "total"
+    return "weekend" if weekly else "total"
 
 
 def _territory(article: Article, scene: Scene, stated: Sum, until: int, chart: str | None) -> str | None:
-    after = scene.shape.text[stated.end : min(until, stated.end + NEAR_AFTER)]
-    if is_worldwide(article, after) or is_worldwide(article, scene.shape.text[max(0, stated.start - 50) : stated.start]):
+    """The territory of a figure: the first named behind it, else the last before it, else the chart's."""
+    text = scene.shape.text
+    after = text[stated.end : min(until, stated.end + NEAR_AFTER)]
+    if is_worldwide(article, after) or is_worldwide(article, text[max(0, stated.start - 50) : stated.start]):
         return "001"
-    for word in (" in ", " at the ", " across "):
-        at = after.find(word)
-        if 0 <= at < 40:
-            items = scene.shape.items_in(stated.end + at, stated.end + at + 30, "TLK")
-            if items and (code := territory_of(article, items[0])):
-                return code
+    places = chart_patterns(article.pack, "territory")["place"]
+    for m in [*places.finditer(after), *reversed(list(places.finditer(text[: stated.start])))]:
+        if code := territory_of(article, scene.shape.items[int(m.group("in") or m.group("of"))]):
+            return code
     if chart:
         return chart
-    items = scene.shape.items_in(0, len(scene.shape.text), "TLK")
+    items = scene.shape.items_in(0, len(text), "TLK")
     return next((code for i in items if (code := territory_of(article, i))), None)
 
 

@@ -21,6 +21,7 @@ from filmdossier.reading.terms import Term
 _HYPHENED = re.compile(r">-([a-z]+)")
 """What hangs on a nationality: another one (Franco-Belgian), or a word that makes it none (German-born)."""
 _NAMED = (Kind.WORK, Kind.FILM)
+_PEOPLE = (Kind.PERSON, Kind.CHARACTER)
 
 
 def read_origins(article: Article) -> Iterator[Draft]:
@@ -52,16 +53,26 @@ def _is_of_a_life(article: Article, scene: Scene, match: Match) -> bool:
 
 
 def _countries(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
-    film = film_for(scene, match)
+    film = film_meant(scene, match)
     start, end = match.groups["value"]
     found = [(country_of(article, item), item.span) for item in scene.shape.items_in(start, end)]
     for m in _HYPHENED.finditer(scene.shape.text, start, end):
         span = scene.shape.span_of(m.start(1), m.end(1))
-        found.append((nationality_adjectives(article.pack).get(span.of(article.text)), span))
+        found.append((_country_named(article.pack, span.of(article.text)), span))
     if film is None or any(code is None for code, _ in found):
         return
     for code, span in found:
         yield _draft(scene, match, film, {"territory": code}, span)
+
+
+def film_meant(scene: Scene, match: Match) -> int | None:
+    """The film that a match speaks of: one that the match itself holds before its value, else as its rule says."""
+    if "film" not in match.groups:
+        end = match.groups.get("value", (match.end, match.end))[0]
+        films = scene.shape.items_in(match.start, end, "Ff")
+        if films and isinstance(films[-1], Mention):
+            return films[-1].entity
+    return film_for(scene, match)
 
 
 def country_of(article: Article, item: Item) -> str | None:
@@ -69,9 +80,12 @@ def country_of(article: Article, item: Item) -> str | None:
     if isinstance(item, Term):
         code = item.value
     else:
-        words = " ".join(item.span.of(article.text).split())
-        code = territory_names(article.pack).get(words) or nationality_adjectives(article.pack).get(words, "")
+        code = _country_named(article.pack, " ".join(item.span.of(article.text).split())) or ""
     return code if code.isalpha() else None
+
+
+def _country_named(pack: Pack, words: str) -> str | None:
+    return territory_names(pack).get(words) or nationality_adjectives(pack).get(words)
 
 
 def _sources(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
@@ -83,11 +97,11 @@ def _sources(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
     words = scene.shape.text[start:end]
     if not _names_a_source(article.pack, words):
         return
-    film = film_for(scene, match) if match.rule.film == "topic" or scene.films() else None
+    film = film_meant(scene, match) if match.rule.film == "topic" or scene.films() else None
     if film is None:
         return
     named = next((i for i in items if isinstance(i, Mention) and i.kind in _NAMED), None)
-    people = [i for i in items if isinstance(i, Mention) and i.kind in (Kind.PERSON, Kind.CHARACTER)]
+    people = [i for i in items if isinstance(i, Mention) and i.is_name and i.kind in _PEOPLE]
     kind = match.rule.set.get("kind") or _kind(article.pack, words)
     span = _without_blanks(article.text, scene.shape.span_of(start, end))
     name = named.name if named else " ".join(span.of(article.text).split())

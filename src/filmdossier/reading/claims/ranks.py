@@ -55,7 +55,8 @@ def read_ranks(article: Article) -> Iterator[Draft]:
 def _draft(article: Article, scene: Scene, place: _Place, film: int, territory: str | None) -> Draft:
     span = scene.shape.span_of(place.start, place.end)
     confidence = 0.7 if scene.heading else 0.9
-    chart = scene.shape.span_of(place.start, min(len(scene.shape.text), place.end + 60)).of(article.text).split(",")[0]
+    end = chart_patterns(article.pack, "rank")["chart_end"].search(scene.shape.text[place.end :])
+    chart = scene.shape.span_of(place.start, place.end + (end.start() if end else 0)).of(article.text)
     qualifiers = {"territory": territory, "chart": " ".join(chart.split())}
     if place.rule == "record":
         qualifiers |= {"territory": None, "period": "all_time"}

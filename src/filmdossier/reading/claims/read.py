@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from filmdossier.reading.claims.awards import read_awards
 from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
 from filmdossier.reading.claims.figures import read_figures
+from filmdossier.reading.claims.companies import read_companies
 from filmdossier.reading.claims.origins import read_origins
+from filmdossier.reading.claims.places import read_places
 from filmdossier.reading.claims.positions import read_positions
 from filmdossier.reading.claims.possessives import read_possessives
 from filmdossier.reading.claims.ranks import read_ranks
@@ -20,8 +22,8 @@ DECIDING = {
     "admissions": ("territory", "period"),
     "rank": ("territory",),
     "release": ("territory", "kind"),
-    "award": ("recipient", "category", "year"),
-    "nomination": ("recipient", "category", "year"),
+    "award": ("recipient!", "category!", "year"),
+    "nomination": ("recipient!", "category!", "year"),
     "cast_member": ("character",),
     "screens": ("territory",),
 }
@@ -34,6 +36,8 @@ FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
     read_figures,
     read_positions,
     read_origins,
+    read_places,
+    read_companies,
 )
 
 

@@ -24,7 +24,9 @@ def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[
     A name is one kind of thing throughout the document, by the tagger's scores and by what stands around it, and a name of several words
     is a mention wherever it stands. Surnames and titles cut short join the entity whose fuller name the document gives.
     """
-    cleaned = join_titles(text, join_long_names(text, clean_names(text, (n for n in names if n.score >= LEAST_SCORE), pack), pack), pack)
+    cleaned = join_titles(
+        text, join_long_names(text, clean_names(text, (n for n in names if n.score >= LEAST_SCORE), pack), pack), pack
+    )
     cleaned = split_titles(text, cleaned, pack)
     agreed = _with_article(text, weigh_names(text, _spread(text, _with_article(text, cleaned, pack)), pack), pack)
     headings = [s.span for s in sentences if s.heading]
@@ -48,7 +50,14 @@ def _with_article(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     articles = [a for a in pack.table("names")["leading_articles"] if a[0].isupper()]
     out = []
     for n in names:
-        before = next((a for a in articles if text[: n.span.start].endswith((f" {a} ", f"\n{a} ")) or text[: n.span.start] == f"{a} "), None)
+        before = next(
+            (
+                a
+                for a in articles
+                if text[: n.span.start].endswith((f" {a} ", f"\n{a} ")) or text[: n.span.start] == f"{a} "
+            ),
+            None,
+        )
         if n.kind in (Kind.FILM, Kind.WORK) and before:
             n = Name(Span(n.span.start - len(before) - 1, n.span.end), n.kind, n.score)
         out.append(n)

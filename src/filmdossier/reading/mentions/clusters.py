@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from filmdossier.languages import Pack
 from filmdossier.model.span import Span
+
+#: Between two first names that share a surname stands one short word or sign.
+_JOINT = re.compile(r"\s(?:[a-z]{1,3}|&)\s")
 
 #: A cluster: the fullest form of the name, and the places that name it.
 Cluster = tuple[str, list[Span]]
@@ -40,15 +44,31 @@ def cluster_persons(text: str, spans: Sequence[Span], pack: Pack) -> list[Cluste
     for span, words in sorted(short):
         if bearers := _bearers(words, full):
             before = [b for b in bearers if min(full[b]) < span]
-            chosen = max(before, key=lambda b: max(s for s in full[b] if s < span)) if before else min(bearers, key=lambda b: min(full[b]))
+            chosen = (
+                max(before, key=lambda b: max(s for s in full[b] if s < span))
+                if before
+                else min(bearers, key=lambda b: min(full[b]))
+            )
             full[chosen].append(span)
         else:
             alone.setdefault(words, []).append(span)
     clusters = []
     for found in [*full.values(), *alone.values()]:
         longest = max(found, key=lambda s: (len(words_of[s]), -s.start))
-        clusters.append((_fold(longest.of(text)), sorted(found)))
+        name = _fold(longest.of(text))
+        if len(words_of[longest]) == 1 and (shared := _shared_surname(text, longest, spans)):
+            name = f"{name} {shared}"
+        clusters.append((name, sorted(found)))
     return sorted(clusters, key=lambda c: c[1][0])
+
+
+def _shared_surname(text: str, span: Span, spans: Sequence[Span]) -> str | None:
+    """The surname that a lone first name shares with the full name joined to it: "Joel and Ethan Coen"."""
+    behind = min((s for s in spans if s.start > span.end), default=None)
+    if behind is None or not _JOINT.fullmatch(text[span.end : behind.start]):
+        return None
+    words = behind.of(text).split()
+    return words[-1] if len(words) == 2 else None
 
 
 def _bearers(words: tuple[str, ...], full: dict[tuple[str, ...], list[Span]]) -> list[tuple[str, ...]]:
@@ -79,7 +99,9 @@ def cluster_films(text: str, spans: Sequence[Span], headings: Sequence[Span], pa
             if one != two and one in groups and two in groups:
                 groups[one].extend(groups.pop(two))
     for key in sorted(groups, key=len):
-        longer = [k for k in groups if k != key and len(k) > len(key) and _holds(k, key) and not _differ_by_number(k, key)]
+        longer = [
+            k for k in groups if k != key and len(k) > len(key) and _holds(k, key) and not _differ_by_number(k, key)
+        ]
         content = [w for w in key if w not in small]
         if len(longer) == 1 and content:
             first_long = min(groups[longer[0]])
@@ -97,7 +119,9 @@ def cluster_films(text: str, spans: Sequence[Span], headings: Sequence[Span], pa
 
 
 def _title_key(title: str, articles: set[str]) -> tuple[str, ...]:
-    words = [w for w in ("".join(c for c in word if c.isalnum()) for word in title.casefold().replace("’", "'").split()) if w]
+    words = [
+        w for w in ("".join(c for c in word if c.isalnum()) for word in title.casefold().replace("’", "'").split()) if w
+    ]
     return tuple(words[1:] if len(words) > 1 and words[0] in articles else words)
 
 
@@ -106,7 +130,7 @@ def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     return any(longer[i : i + n] == shorter for i in range(len(longer) - n + 1))
 
 
-_NUMERALS = frozenset("ii iii iv v vi vii viii ix x one two three four five six seven eight nine ten".split())
+_NUMERALS = frozenset(["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 
 
 def _differ_by_number(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

@@ -39,13 +39,18 @@ def best_labels(scores: Scores, moves: Scores) -> npt.NDArray[np.intp]:
     # Parts of like length together, so that a long one does not stretch many short ones.
     for group in np.array_split(order, max(1, min(4, len(order) // 4))):
         if len(group):
-            _decode_parts(scores, moves, firsts[group], lasts[group], labels)
+            _decode_parts(scores, moves, firsts[group], lasts[group], labels=labels)
     return labels
 
 
 def _decode_parts(
-    scores: Scores, moves: Scores, firsts: npt.NDArray[np.intp], lasts: npt.NDArray[np.intp], labels: npt.NDArray[np.intp]
+    scores: Scores,
+    moves: Scores,
+    firsts: npt.NDArray[np.intp],
+    lasts: npt.NDArray[np.intp],
+    labels: npt.NDArray[np.intp],
 ) -> None:
+    """Decode the words from ``firsts`` to ``lasts`` of each part, and write them into ``labels``."""
     lengths = lasts - firsts
     longest = int(lengths.max())
     places = np.minimum(firsts[:, None] + np.arange(longest), len(scores) - 1)

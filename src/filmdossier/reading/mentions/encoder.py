@@ -116,8 +116,8 @@ class Encoder:
         Raises:
             PackError: a file is missing, or the weights are not those that the description names.
         """
-        import onnxruntime
-        from tokenizers import Tokenizer
+        import onnxruntime  # noqa: PLC0415 - loads slowly, and nothing else needs it
+        from tokenizers import Tokenizer  # noqa: PLC0415 - likewise
 
         try:
             description = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
@@ -126,8 +126,8 @@ class Encoder:
         except FileNotFoundError as error:
             raise PackError(f"{error.filename} is missing; reinstall the package") from error
         if description.get("format") != _FORMAT:
-            found = description.get("format")
-            raise PackError(f"{folder / 'encoder.json'}: expected format {_FORMAT}, found {found}; reinstall the package")
+            found, path = description.get("format"), folder / "encoder.json"
+            raise PackError(f"{path}: expected format {_FORMAT}, found {found}; reinstall the package")
         digest = hashlib.sha256(weights).hexdigest()
         if digest != description["sha256"]:
             raise PackError(
@@ -163,10 +163,8 @@ class Encoder:
         attributions = _spans(
             best_labels(second, self._attribution_moves), words, words.attributions, words.attribution_labels
         )
-        snapped = tuple(
-            TaggedSpan(*span) for span in snap(text, [(one.start, one.end, one.label, one.score) for one in attributions])
-        )
-        return Tagging(tuple(entities), snapped, words)
+        plain = [(one.start, one.end, one.label, one.score) for one in attributions]
+        return Tagging(tuple(entities), tuple(TaggedSpan(*span) for span in snap(text, plain)), words)
 
     def _score(self, pieces: Pieces, sentences: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
         """Score every label of both tag sets for every word."""

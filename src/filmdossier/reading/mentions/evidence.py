@@ -50,7 +50,12 @@ def weigh_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     lowered = text.lower() if len(text.lower()) == len(text) else text
     contexts = pack.made("evidence", lambda: _contexts(pack))
     fixed = _fixed_kinds(pack)
-    names = [replace(n, kind=fixed[words], score=max(n.score, 0.8)) if (words := " ".join(n.span.of(text).split())) in fixed else n for n in names]
+    names = [
+        replace(n, kind=fixed[words], score=max(n.score, 0.8))
+        if (words := " ".join(n.span.of(text).split())) in fixed
+        else n
+        for n in names
+    ]
     settled = _settling_words(pack)
     told = [() if _is_settled(text, n, fixed, settled) else _told(lowered, n.span, contexts) for n in names]
     surnames = _surnames(text, names)
@@ -81,7 +86,9 @@ def _fixed_kinds(pack: Pack) -> Mapping[str, Kind]:
 
 def _settling_words(pack: Pack) -> Mapping[str, Kind]:
     table = pack.table("evidence")["names"]
-    return pack.made("settling words", lambda: {w: Kind(k) for k in ("event", "award", "organisation") for w in table[k]})
+    return pack.made(
+        "settling words", lambda: {w: Kind(k) for k in ("event", "award", "organisation") for w in table[k]}
+    )
 
 
 def _is_settled(text: str, name: Name, fixed: Mapping[str, Kind], settled: Mapping[str, Kind]) -> bool:

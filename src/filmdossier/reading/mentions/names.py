@@ -46,14 +46,24 @@ def _clean(text: str, name: Name, pack: Pack) -> Name | None:
     first = re.match(r"(\w+)\s", text[start:end])
     if name.kind is not Kind.FILM and first and first.group(1) == "the":
         start += first.end()
-    elif first and first.group(1) in evidence["not_first"] and name.kind is Kind.FILM and text[start + first.end() : end][:1].isupper():
+    elif (
+        first
+        and first.group(1) in evidence["not_first"]
+        and name.kind is Kind.FILM
+        and text[start + first.end() : end][:1].isupper()
+    ):
         if text[start + first.end() : end].strip() and _stands_alone(text, Span(start + first.end(), end)):
             start += first.end()
     last = re.search(r"\s([a-z]+)$", text[start:end])
-    if last and last.group(1) in evidence["inside"]:
+    if last and (last.group(1) in evidence["inside"] or _stands_alone(text, Span(start, start + last.start()))):
         end = start + last.start()
     lone = text[start:end]
-    if end <= start or not any(c.isalnum() for c in lone) or lone in evidence["not_first"] or lone in evidence["inside"]:
+    if (
+        end <= start
+        or not any(c.isalnum() for c in lone)
+        or lone in evidence["not_first"]
+        or lone in evidence["inside"]
+    ):
         return None
     return Name(Span(start, end), name.kind, name.score)
 
@@ -84,7 +94,13 @@ def join_long_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
         if last and last.kind in joinable and name.kind in joinable and Kind.PLACE is not name.kind:
             between = text[last.span.end : name.span.start]
             ends = kinds.get(_words(text, name.span)[-1])
-            if ends and between.strip(" ()") in inside | {""} and between != "" and "," not in between and last.kind is not Kind.FILM:
+            if (
+                ends
+                and between.strip(" ()") in inside | {""}
+                and between != ""
+                and "," not in between
+                and last.kind is not Kind.FILM
+            ):
                 out[-1] = Name(last.span.joined(name.span), ends, max(last.score, name.score))
                 continue
         out.append(name)

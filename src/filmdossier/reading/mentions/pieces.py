@@ -73,7 +73,8 @@ def cut_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
         tokenizer: a BERT word-piece tokeniser whose offsets are code points.
         text: any text, line breaks included.
     """
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    # Lone surrogates, which no tokeniser takes, become question marks; offsets stay.
+    encoding = tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"), add_special_tokens=False)
     words: Sequence[int | None] = encoding.word_ids
     offsets = encoding.offsets
     quotation = find_quotation_states(text)

@@ -47,7 +47,11 @@ def _parts(text: str, name: Name, alone: Counter[str], lists: Sequence[str]) -> 
     for joint in lists:
         at = words.rfind(joint)
         first, second = words[:at], words[at + len(joint) :]
-        if at > 0 and second[:1].isupper() and (_is_alone(text, first, words, alone) or _is_alone(text, second, words, alone)):
+        if (
+            at > 0
+            and second[:1].isupper()
+            and (_is_alone(text, first, words, alone) or _is_alone(text, second, words, alone))
+        ):
             yield from _parts(text, replace(name, span=Span(name.span.start, name.span.start + at)), alone, lists)
             yield replace(name, span=Span(name.span.end - len(second), name.span.end))
             return

@@ -12,6 +12,8 @@ from filmdossier.reading.statements.lexicon import Lexicon
 Range = tuple[int, int]
 #: A finite verb that shows a clause is looked for among so many tokens.
 CLAUSE_REACH = 16
+#: Marks that what is said may begin with; those of quotations stand for themselves only around titles.
+_OPENING = ("(", "[", '"', "“", "‘", "'", "«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,7 @@ def _has_infinitive(tokens: Sequence[Token], at: int, lexicon: Lexicon, *, direc
 def _may_be_said(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if token.form is Form.MARK or lexicon.is_in(token.low, "infinitive_mark", "conjunctions"):
-        return token.low in ("(", "[")
+        return token.low in _OPENING
     if lexicon.is_in(token.low, "prepositions", "as_words") and len(tokens) - at < 6:
         return False
     return len(tokens) - at >= 2

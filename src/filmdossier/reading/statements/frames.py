@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +13,6 @@ from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements.lexicon import Lexicon
 from filmdossier.reading.statements.quotations import Quotation
 
-_TOKEN = re.compile(
-    r"['’]s\b|[$£€¥₽]?\d+(?:[.,:]\d+)*\w*(?:-\w+)*|[^\W_]+(?:['’&/.-](?!s\b)[^\W_]+)*|[^\w\s]|_",
-)
 #: No name that the tagger missed is longer than this, in words.
 LONGEST_NAME = 6
 
@@ -180,7 +176,7 @@ def _tokens(text: str, span: Span, drawn: _Drawn, lexicon: Lexicon) -> Iterator[
 def _plain(text: str, start: int, end: int, sentence_start: int, lexicon: Lexicon) -> Iterator[Token]:
     """Words and marks of a stretch without known names; runs of capitals become names."""
     run: list[Token] = []
-    for m in _TOKEN.finditer(text, start, end):
+    for m in lexicon.tokens.finditer(text, start, end):
         word = m.group()
         low = word.casefold().replace("’", "'")
         is_word = word[0].isalnum()

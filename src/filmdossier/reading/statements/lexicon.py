@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -65,6 +66,7 @@ class Lexicon:
     possessives: Mapping[str, str]
     honorifics: Mapping[str, str]
     gendered: Mapping[str, str]
+    tokens: re.Pattern[str] = re.compile(r"\w+|[^\w\s]")
     nations: frozenset[str] = frozenset()
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     finite_suffixes: tuple[str, ...] = ()
@@ -165,6 +167,7 @@ def _compile(pack: Pack) -> Lexicon:
         honorifics=nouns["honorifics"],
         gendered=nouns["gendered"],
         nations=frozenset(w.casefold() for w in nationality_adjectives(pack)),
+        tokens=_token_pattern(words["possessive_marks"]),
         words=words,
         finite_suffixes=tuple(grammar["finite_suffixes"]),
         participle_suffixes=tuple(grammar["participle_suffixes"]),
@@ -201,3 +204,13 @@ def _symmetric(groups: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]
         for other in others:
             out.setdefault(other, {other}).add(word)
     return {k: frozenset(v) for k, v in out.items()}
+
+
+def _token_pattern(possessives: Iterable[str]) -> re.Pattern[str]:
+    """Numbers with their signs, words with marks inside them, single marks; possessive endings stand by themselves."""
+    endings = sorted({m[1:] for m in possessives if len(m) > 1 and m[0] in "'’"})
+    ending = "|".join(re.escape(e) for e in endings) or r"(?!)"
+    return re.compile(
+        rf"['’](?:{ending})\b|[$£€¥₽]?\d+(?:[.,:]\d+)*\w*(?:-\w+)*"
+        rf"|[^\W_]+(?:['’&/.-](?!(?:{ending})\b)[^\W_]+)*|[^\w\s]|_"
+    )

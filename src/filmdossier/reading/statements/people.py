@@ -101,7 +101,7 @@ class People:
         if token.mention is None and " " in words:
             self._full.setdefault(words.rsplit(" ", 1)[1], words)
         name = self.name_of(token)
-        person = token.mention.kind is Kind.PERSON if token.mention else True
+        person = token.mention.kind is Kind.PERSON if token.mention else not self._is_body_before(tokens, i)
         known = self.known.setdefault(name, Known(name, person))
         known.mentions += 1
         self._places.append((number, i))
@@ -115,6 +115,9 @@ class People:
             if i >= len(phrase) and all(tokens[i - len(phrase) + k].low == w for k, w in enumerate(phrase)):
                 known.heads.add(role)
 
+    def _is_body_before(self, tokens: Sequence[Token], i: int) -> bool:
+        return i > 0 and self.lexicon.is_in(tokens[i - 1].low, "bodies")
+
     def _role_before(self, tokens: Sequence[Token], i: int, known: Known) -> None:
         start = i - 1 if i and tokens[i - 1].low in self.lexicon.honorifics else i
         end = start
@@ -125,6 +128,7 @@ class People:
         while start < end and (
             self.lexicon.is_in(tokens[start].low, "adverbs", "prepositions", "object_marks")
             or tokens[start].low[:1].isdigit()
+            or tokens[start].low in self.lexicon.nations
         ):
             start += 1
         if start == end:
@@ -159,6 +163,8 @@ class People:
             and self._modifies(tokens[start + 1])
         ):
             start += 1
+        if start < len(tokens) and tokens[start].low in self.lexicon.nations:
+            start += 1
         at = start
         while at < len(tokens) and at - start < LONGEST_ROLE and self._is_modifier(tokens[at], first=False):
             at += 1
@@ -173,10 +179,10 @@ class People:
             return
         head = tokens[at - 1].low
         end = self._role_end(tokens, at)
-        organisation = self._organisation_after(tokens, at, end)
+        held = self._organisation_after(tokens, at, end)
+        organisation = self.name_of(tokens[held]) if held is not None else None
         stop = end
-        if organisation is not None:
-            held = next(k for k in range(at, end) if tokens[k].is_name(Kind.ORGANISATION))
+        if held is not None:
             stop = next((k for k in range(held, at - 1, -1) if self.lexicon.is_in(tokens[k].low, "prepositions")), at)
         self._note(known, self.text[tokens[start].start : tokens[stop - 1].end], head, organisation)
 
@@ -207,14 +213,17 @@ class People:
         lists = ("possessing", "articles", "own_works")
         return len(ahead) == len(lists) and all(self.lexicon.is_in(t.low, w) for t, w in zip(ahead, lists, strict=True))
 
-    def _organisation_after(self, tokens: Sequence[Token], start: int, end: int) -> str | None:
+    def _organisation_after(self, tokens: Sequence[Token], start: int, end: int) -> int | None:
         for k in range(start, end):
             token = tokens[k]
             if not token.is_name(Kind.ORGANISATION) or k == start:
                 continue
+            lead = next((t.low for t in reversed(tokens[start:k]) if self.lexicon.is_in(t.low, "prepositions")), "")
+            if lead and not self.lexicon.is_in(lead, "held_at"):
+                continue
             if k + 1 < end and tokens[k + 1].low in self.lexicon.words["possessive_marks"]:
                 continue
-            return self.name_of(token)
+            return k
         return None
 
     def _modifies(self, token: Token) -> bool:

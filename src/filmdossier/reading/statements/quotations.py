@@ -56,22 +56,20 @@ def find_quotations(text: str, paragraphs: Sequence[Span], traits: Traits) -> li
     """
     marks = _marks(traits)
     plain, text = text, _with_double_marks(text)
-    found: list[Quotation] = []
+    found: list[tuple[list[Span], bool]] = []
     goes_on = False
     for i, paragraph in enumerate(paragraphs):
         after = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         for parts, single, unclosed in _in_paragraph(text, paragraph, marks):
-            if goes_on and found and parts[0].start == paragraph.start:
-                found[-1] = Quotation((*found[-1].parts, *parts), found[-1].single)
+            if goes_on and parts[0].start == paragraph.start:
+                found[-1][0].extend(parts)
             else:
-                found.append(Quotation(tuple(parts), single))
+                found.append((parts, single))
             goes_on = unclosed
-        if (
-            not (goes_on and after and found and found[-1].parts[-1].end == paragraph.end)
-            or text[after.start] not in marks.opening
-        ):
-            goes_on = False
-    return found if text is plain else [_widened(q, plain) for q in found]
+        at_end = bool(found) and found[-1][0][-1].end == paragraph.end
+        goes_on = goes_on and at_end and after is not None and text[after.start : after.start + 1] in marks.opening
+    quotations = [Quotation(tuple(parts), single) for parts, single in found]
+    return quotations if text is plain else [_widened(q, plain) for q in quotations]
 
 
 def _with_double_marks(text: str) -> str:
@@ -155,7 +153,7 @@ def _ends_sentence_before(text: str, opened: int, i: int) -> bool:
 
 def _single_close(text: str, i: int, end: int, close: str, marks: _Marks) -> int:
     """Where a single mark's partner stands, or -1 where it is an apostrophe."""
-    j = text.find(close, i + 2, min(end, i + LONGEST_SINGLE))
+    j = text.find(close, i + 3, min(end, i + LONGEST_SINGLE))
     while j > 0:
         before, after = text[j - 1], text[j + 1] if j + 1 < end else " "
         if not before.isspace() and not after.isalnum():

@@ -51,7 +51,10 @@ def source_before(tokens: Sequence[Token], end: int, floor: int, lexicon: Lexico
 
 def _antecedent(tokens: Sequence[Token], at: int, floor: int, lexicon: Lexicon) -> Source | None:
     end = at - 1 if at > floor and tokens[at - 1].low in COMMAS else at
-    return phrase_before(tokens, end, floor, lexicon) if end > floor else None
+    phrase = phrase_before(tokens, end, floor, lexicon) if end > floor else None
+    if phrase and tokens[end - 1].form is Form.NAME:
+        return Source(_last_phrase(tokens, phrase.start, end, lexicon), end)
+    return phrase
 
 
 def _before_insertion(tokens: Sequence[Token], close: int, floor: int, lexicon: Lexicon) -> Source | None:

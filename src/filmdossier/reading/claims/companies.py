@@ -1,0 +1,61 @@
+"""Which companies made a film and which bring it to the cinemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from filmdossier.languages.territories import normalize_territory
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.span import Span
+from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.origins import film_meant
+from filmdossier.reading.claims.rules import Match, drafts_of, find_matches, load_rules
+from filmdossier.reading.shapes import Item
+from filmdossier.reading.terms import Term
+
+#: A company meant by "the firm" is looked for so many code points back.
+REACH = 500
+
+
+def read_companies(article: Article) -> Iterator[Draft]:
+    """Production companies and distributors, sentence by sentence."""
+    for scene in article.scenes:
+        for match in find_matches(scene, load_rules(article.pack, "companies")):
+            if "firm" in match.groups:
+                yield from _meant_firm(article, scene, match)
+                continue
+            for draft in drafts_of(article, scene, match):
+                if draft.film is None or "name" not in draft.value:
+                    continue
+                draft.film = film_meant(scene, match)
+                draft.qualifiers.clear()
+                if territory := _territory(article, scene, match):
+                    draft.qualifiers["territory"] = territory
+                yield draft
+
+
+def _territory(article: Article, scene: Scene, match: Match) -> str | None:
+    for group in ("territory", "where", "at"):
+        if group in match.groups:
+            for item in scene.shape.items_in(*match.groups[group]):
+                return territory_of(article, item)
+    return None
+
+
+def territory_of(article: Article, item: Item) -> str | None:
+    """The territory that a term or a place stands for; a city stands for its country."""
+    if isinstance(item, Term):
+        return item.value if item.kind != "genre" else None
+    return normalize_territory(item.span.of(article.text), article.pack)
+
+
+def _meant_firm(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
+    """The company spoken of last where the film is said to be made by "the firm"."""
+    span = scene.shape.span_of(match.start, match.end)
+    back = Span(max(0, span.start - REACH), span.start)
+    named: list[Mention] = article.annotated.mentions_in(back, Kind.ORGANISATION)
+    film = film_meant(scene, match)
+    if named and film is not None:
+        confidence = match.rule.confidence
+        predicate = match.rule.predicates[0]
+        yield Draft(predicate, film, {"name": named[-1].name}, span, scene.number, match.rule.id, confidence=confidence)

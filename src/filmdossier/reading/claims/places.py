@@ -1,0 +1,124 @@
+"""Where a film was shot, where and when it plays, how long it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from filmdossier.languages.territories import territory_names
+from filmdossier.model.dates import DateExpression
+from filmdossier.model.mention import Mention
+from filmdossier.model.reading import Status
+from filmdossier.model.span import Span
+from filmdossier.model.values import Duration, ValueMention
+from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.origins import country_of, film_meant
+from filmdossier.reading.claims.rules import Match, find_matches, load_rules
+from filmdossier.reading.shapes import Item
+from filmdossier.reading.terms import Term
+
+_PLOT = ("plot-in", "plot-in-period")
+#: A plot plays in a year or a longer time, never on a day of this month: shortest period, in days.
+SHORTEST_PERIOD = 28
+
+
+def read_places(article: Article) -> Iterator[Draft]:
+    """Locations, settings, periods and running times, sentence by sentence; a film has one running time and period."""
+    found: set[tuple[str, int | None]] = set()
+    for scene in article.scenes:
+        for match in find_matches(scene, load_rules(article.pack, "places")):
+            film = film_meant(scene, match)
+            if film is None or _leaves_plot(article, scene, match):
+                continue
+            for value, span in _READERS[match.rule.predicates[0]](article, scene, match):
+                draft = _draft(scene, match, film, value, span)
+                if draft.predicate in ("duration", "set_in_period"):
+                    if (draft.predicate, film) in found:
+                        continue
+                    found.add((draft.predicate, film))
+                yield draft
+
+
+def _leaves_plot(article: Article, scene: Scene, match: Match) -> bool:
+    if not match.rule.id.endswith(_PLOT):
+        return False
+    words = f" {scene.shape.text[match.start : match.end]} "
+    return any(f" {word} " in words for word in article.pack.table("claims/places")["words"]["not_plot"])
+
+
+def _places(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict[str, Any], Span]]:
+    if "both" in match.groups:
+        yield from _both_countries(article, scene, match)
+        return
+    items = [i for i in scene.shape.items_in(*match.groups["value"]) if not _is_adjective(i)]
+    for n, item in enumerate(items):
+        if n and _holds(article, scene, items[n - 1], item):
+            continue
+        if n + 1 < len(items) and _owns(article, item, items[n + 1]):
+            continue
+        yield {"name": _name(article, item)}, item.span
+
+
+def _is_adjective(item: Item) -> bool:
+    return (isinstance(item, Term) and item.kind != "territory") or isinstance(getattr(item, "value", None), DateExpression)
+
+
+def _holds(article: Article, scene: Scene, inner: Item, outer: Item) -> bool:
+    """Whether a place only says where the one before it lies: Paris, France; Zadar in Croatia."""
+    between = article.text[inner.span.end : outer.span.start]
+    if between.strip(" ,") == "" and "," in between:
+        return country_of(article, outer) is not None and country_of(article, inner) is None
+    inside = article.pack.table("claims/places")["words"]["inside"]
+    return between.strip().split(" ")[:1] == [inside] or between.startswith(f" {inside} ")
+
+
+def _owns(article: Article, owner: Item, owned: Item) -> bool:
+    """Whether the first place is the second one's owner: Croatia's Zadar."""
+    return article.text[owner.span.end : owned.span.start].replace("’", "'").strip() in ("'s", "'")
+
+
+def _both_countries(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict[str, Any], Span]]:
+    """The two countries that the article names first, where it names exactly two in what stands before."""
+    codes: dict[str, Item] = {}
+    for other in article.scenes[: scene.number]:
+        for item in other.shape.items:
+            if isinstance(item, Term | Mention) and (code := country_of(article, item)):
+                codes.setdefault(code, item)
+    if len(codes) != 2:
+        return
+    span = scene.shape.span_of(match.start, match.end)
+    names = territory_names(article.pack)
+    for code in codes:
+        yield {"name": next(name for name, c in names.items() if c == code)}, span
+
+
+def _name(article: Article, item: Item) -> str:
+    return item.name if isinstance(item, Mention) else " ".join(item.span.of(article.text).split())
+
+
+def _periods(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict[str, Any], Span]]:
+    for item in scene.shape.items_in(*match.groups["value"], "D"):
+        if isinstance(item, ValueMention) and isinstance(item.value, DateExpression):
+            period = item.value.resolve(None)
+            if period is not None and (period.width or 0) >= SHORTEST_PERIOD:
+                yield {"date": period.edtf}, item.span
+
+
+def _lengths(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict[str, Any], Span]]:
+    for item in scene.shape.items_in(*match.groups["value"], "U"):
+        if isinstance(item, ValueMention) and isinstance(item.value, Duration) and item.value.minutes:
+            yield {"minutes": item.value.minutes}, item.span
+
+
+def _draft(scene: Scene, match: Match, film: int, value: dict[str, Any], span: Span) -> Draft:
+    status = Status(match.rule.status) if match.rule.status else Status.ASSERTED
+    confidence = match.rule.confidence * (0.8 if scene.heading else 1.0)
+    return Draft(match.rule.predicates[0], film, value, span, scene.number, match.rule.id, {}, status, confidence=confidence)
+
+
+_READERS = {
+    "filming_location": _places,
+    "narrative_location": _places,
+    "set_in_period": _periods,
+    "duration": _lengths,
+}

@@ -1,0 +1,119 @@
+"""Phrases that stand for a film named elsewhere: "the sequel", "it", "a low-budget thriller"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.reading.films.words import FilmWords
+from filmdossier.reading.shapes import Shape
+
+#: How many characters before and behind a film tell whether it is called a sequel.
+_SEQUEL_BEFORE, _SEQUEL_AFTER = 30, 60
+
+#: A film at its place in a shape.
+Place = tuple[int, Mention]
+
+
+def stand_in(shape: Shape, span: tuple[int, int], named: Mention) -> Mention:
+    """A mention of what ``named`` names, at a place of the shape that does not name it."""
+    return Mention(shape.span_of(*span), named.kind, named.entity, named.name, is_name=False)
+
+
+@dataclass
+class FilmWalk:
+    """What a reader knows of the films when they come to a sentence.
+
+    Attributes:
+        topic: the film spoken of last, by the first mention in the last sentence that has one.
+        sequel: the film that the article has called a sequel.
+        film_of: for people (entity numbers), the film in whose sentence they were named first.
+    """
+
+    words: FilmWords
+    topic: Mention | None = None
+    sequel: Mention | None = None
+    film_of: dict[int, Mention] = field(default_factory=dict)
+    begun: bool = False
+
+    def read(self, shape: Shape, films: Sequence[Mention], ahead: Mention | None) -> list[Place]:
+        """The stand-ins of a sentence at their places.
+
+        Args:
+            shape: of the sentence.
+            films: that it names.
+            ahead: the film that the next sentences name first.
+        """
+        found = [(m.start(), film) for m in self._find("definite", shape) if (film := self._definite(shape, m))]
+        if not films and not found and ahead is not None and not self.begun:
+            found.extend(
+                (m.start("the"), stand_in(shape, m.span("the"), ahead))
+                for m in list(self._find("indefinite", shape))[:1]
+                if m.group("head").strip()
+            )
+        for m in self._find("it", shape):
+            before = [f for f in films if shape.position_of(f) < m.start()]
+            film = before[0] if before else self.topic
+            if film is not None:
+                found.append((m.start(), stand_in(shape, m.span("it"), film)))
+        return found
+
+    def note(self, shape: Shape, places: Sequence[Place], people: Sequence[Mention]) -> None:
+        """Remembers what a sentence says, for the next ones."""
+        for at, film in places:
+            near = shape.text[max(0, at - _SEQUEL_BEFORE) : at] + shape.text[at : at + _SEQUEL_AFTER]
+            if self.sequel is None and film.is_name and any(word in near for word in self.words.sequel):
+                self.sequel = film
+        if places:
+            self.topic = places[0][1]
+            self.begun = True
+            for person in people:
+                self.film_of.setdefault(person.entity, self.topic)
+
+    def _find(self, pattern: str, shape: Shape) -> Iterator[re.Match[str]]:
+        return self.words.patterns[pattern].finditer(shape.text)
+
+    def _definite(self, shape: Shape, m: re.Match[str]) -> Mention | None:
+        """What a definite phrase stands for; None for one that a name beside it makes plain, or that means no film at hand."""
+        if m.group("of") is not None:
+            return self._owned(shape, m)
+        if not m.group("head").strip():
+            return None
+        if self.words.patterns["named_after"].search(shape.text[m.end() : m.end() + 40]):
+            return None
+        film = self._meant(shape, m)
+        if film is None:
+            return None
+        end = m.end("the") if "<" in m.group("middle") else m.end("middle")
+        return stand_in(shape, (m.start("the"), end), film)
+
+    def _owned(self, shape: Shape, m: re.Match[str]) -> Mention | None:
+        """ "Smith's comedy" is the film that Smith was first named with."""
+        if self.words.patterns["owned_film"].search(shape.text[m.end() : m.end() + 60]):
+            return None
+        owners = [i for i in shape.items_in(0, m.start(), "Pp") if isinstance(i, Mention)]
+        film = self.film_of.get(owners[-1].entity) if owners else None
+        return stand_in(shape, m.span("of"), film) if film else None
+
+    def _meant(self, shape: Shape, m: re.Match[str]) -> Mention | None:
+        words = m.group().split()
+        apposed = self.words.patterns["named_before"].search(shape.text[max(0, m.start() - 30) : m.start()])
+        if apposed:
+            item = shape.items[int(apposed.group("film"))]
+            return item if isinstance(item, Mention) else None
+        if not self.words.predecessor.isdisjoint(words):
+            return None
+        if not self.words.sequel.isdisjoint(words):
+            return self.sequel or self.topic
+        if m.group("the") in self.words.own:
+            return None
+        before = [i for i in shape.items_in(0, m.start(), "Ff") if isinstance(i, Mention)]
+        return before[-1] if before else self.topic
+
+
+def films_in(shape: Shape, beside: frozenset[int]) -> list[Mention]:
+    """The films that a sentence names, without those that only say who somebody is."""
+    films = [i for i in shape.items if isinstance(i, Mention) and i.kind is Kind.FILM]
+    return [f for f in films if shape.position_of(f) not in beside]

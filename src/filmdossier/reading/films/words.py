@@ -1,0 +1,43 @@
+"""The words by which films and people are spoken of again, compiled from the pack's ``films`` table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from filmdossier.languages import Pack
+from filmdossier.reading.shapes import Shape
+from filmdossier.reading.terms import alternatives
+
+_LIST = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class FilmWords:
+    """Patterns over shapes; `films.toml` says what each of them finds."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    sequel: frozenset[str]
+    predecessor: frozenset[str]
+    own: frozenset[str]
+
+
+def film_words(pack: Pack) -> FilmWords:
+    """The pack's words, compiled once. The patterns repeat nothing without bound, so that they run in linear time."""
+    return pack.made("film words", lambda: _compiled(pack))
+
+
+def films_beside(shape: Shape, pack: Pack) -> frozenset[int]:
+    """Where in a shape films only say who somebody is ("Evil Dead director Sam Raimi")."""
+    return frozenset(m.start() for m in film_words(pack).patterns["beside"].finditer(shape.text))
+
+
+def _compiled(pack: Pack) -> FilmWords:
+    table, nouns = pack.table("films"), pack.table("film_terms")["nouns"]
+    lists = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
+    lists |= {"film": alternatives(nouns["film"]), "stop": alternatives(nouns["not_before"])}
+    patterns = {
+        name: re.compile(_LIST.sub(lambda m: lists[m.group(1)], source)) for name, source in table["patterns"].items()
+    }
+    return FilmWords(patterns, frozenset(table["sequel"]), frozenset(table["predecessor"]), frozenset(table["own"]))

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from statement_cases import annotate
+
+from filmdossier.languages.pack import load_pack_folder
+from filmdossier.model.errors import PackError
+from filmdossier.reading.statements import find_statements, read_statements
+from filmdossier.reading.statements.lexicon import lexicon_of
+
+WORDS = [
+    "said",
+    "told",
+    "that",
+    ",",
+    '"',
+    "“",
+    "”",
+    "'",
+    "according",
+    "to",
+    "The",
+    "director",
+    "he",
+    "she",
+    "Mara_Quill",
+    ".",
+    "?",
+    "who",
+    "and",
+    "but",
+    "added",
+    "saying",
+    ":",
+    "-",
+    "(",
+    ")",
+    "called",
+    "it",
+    "dubbed",
+    "by",
+    "of",
+    "in",
+    "an",
+    "interview",
+    "with",
+    "on",
+    "Friday",
+    "thanked",
+    "expects",
+    "asked",
+    "whether",
+    "the_film",
+    "was",
+    "'s",
+    "’",
+    "x",
+    "12",
+    "point",
+    "out",
+    "''",
+    "…",
+    "says",
+    "report",
+    "tipped",
+    "denied",
+    "claims",
+]
+WORDS = [w.replace("_", " ") for w in WORDS] + ["\n\n", "\n"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+def test_odd_text_yields_spans_inside_it(text: str) -> None:
+    found = find_statements(annotate(text, {"person": ["Mara Quill"]}))
+    for number, one in enumerate(found, 1):
+        s = one.statement
+        assert s.id == f"s{number}"
+        assert s.content
+        assert s.speaker.name
+        spans = [*s.content, s.speaker.span, *([s.cue] if s.cue else []), *([one.date_span] if one.date_span else [])]
+        assert all(0 <= x.start <= x.end <= len(text) for x in spans)
+        assert all(c.of(text).strip() for c in s.content)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    read_statements(annotate(text, {}))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+def test_the_same_text_gives_the_same_statements(text: str) -> None:
+    assert read_statements(annotate(text, {})) == read_statements(annotate(text, {}))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"It was cold. ',
+        '"It was cold.\n\n',
+        "said that he said ",
+        "he, who, said, ",
+        "and he said ",
+        "'a ",
+        '"a," said Mara Quill. ',
+        "The director said it was so. ",
+        "Director Mara Quill said it was so. ",
+        "according to ",
+        "((( ",
+        "- a ",
+    ],
+)
+def test_time_grows_with_length_alone(piece: str) -> None:
+    def seconds(n: int) -> float:
+        article = annotate(piece * n, {})
+        started = time.perf_counter()
+        find_statements(article)
+        return time.perf_counter() - started
+
+    seconds(50)
+    assert seconds(2000) < 12 * max(seconds(500), 0.005)
+
+
+def _pack(tmp_path, table: str):  # type: ignore[no-untyped-def]
+    (tmp_path / "pack.toml").write_text('tag = "xx"\nname = "Toy"\n', "utf-8")
+    (tmp_path / "statements.toml").write_text(table, "utf-8")
+    return load_pack_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ('[classes.say]\nquot = true\nverbs = "say says said said saying"\n', "unknown traits"),
+        ('[classes.say]\nverbs = "say says said"\n', "5 forms expected"),
+    ],
+)
+def test_a_malformed_table_is_named(tmp_path, table: str, message: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(PackError, match=message):
+        lexicon_of(_pack(tmp_path, table))
+
+
+def test_a_missing_table_is_named(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "pack.toml").write_text('tag = "xx"\nname = "Toy"\n', "utf-8")
+    with pytest.raises(PackError, match=r"statements\.toml"):
+        lexicon_of(load_pack_folder(tmp_path))
