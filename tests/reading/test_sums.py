@@ -16,10 +16,10 @@ from filmdossier.reading.shapes import shape_sentence
 
 
 def written(found: Sum) -> str:
-    words = f"{found.amount:f} {found.currency or '-'}"
+    words = f"{found.amount.normalize():f} {found.currency or '-'}"
     if found.bound is not Bound.EXACT:
         words += f" {found.bound}"
-    return " ".join([words, *(f"= {a:f} {c}" for a, c, _ in found.converted)]).replace(".0 ", " ")
+    return " ".join([words, *(f"= {a.normalize():f} {c}" for a, c, _ in found.converted)])
 
 
 @pytest.mark.parametrize(("pack", "case"), cases_of("sums"))

@@ -10,7 +10,7 @@ from training.filling import break_lines, compose_documents, curl, fill, join
 from training.markup import parse_passage
 from training.names import Names
 
-PROSE = ("the long river ran under seven bridges and nobody in town had counted them before the last winter came",) * 3
+PROSE = ("the long river ran under seven bridges and no one in town had counted them before last winter",) * 3
 NAMES = Names(
     {
         "given": ["Ada", "Bo", "Cyd"],

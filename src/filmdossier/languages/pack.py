@@ -110,7 +110,7 @@ def load_pack_folder(folder: Path) -> Pack:
     declared = head.get("traits", {})
     if unknown := set(declared) - known:
         raise PackError(f"{folder / 'pack.toml'}: unknown traits {sorted(unknown)}; known are {sorted(known)}")
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in declared.items()}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in declared.items()}
     try:
         return Pack(tag=head["tag"], name=head["name"], folder=folder, traits=Traits(**values))
     except KeyError as e:

@@ -61,8 +61,10 @@ def _rules(pack: Pack) -> _Rules:
 def split_sentences(text: str, pack: Pack) -> list[Sentence]:
     """The sentences of a text in order; together they hold everything but the blanks between them.
 
-    A full stop ends a sentence unless it belongs to an abbreviation or an initial, or a small letter follows. A blank line always
-    ends one. A single line break ends one after a final mark, a headline or a caption; elsewhere it is only where the line was full.
+    A full stop ends a sentence unless it belongs to an abbreviation or an initial, or a small letter follows. A blank
+    line always
+    ends one. A single line break ends one after a final mark, a headline or a caption; elsewhere it is only where the
+    line was full.
     """
     rules = pack.made("sentences", lambda: _rules(pack))
     out: list[Sentence] = []
@@ -100,7 +102,8 @@ def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) 
     if after[0].islower():
         return False
     if mark[0] != "." or (len(mark) > 1 and mark[1] not in "."):
-        # "?" and "!" may also end a title inside the sentence, which a small letter after it shows; a quoted question followed
+        # "?" and "!" may also end a title inside the sentence, which a small letter after it shows; a quoted question
+        # followed
         # by its speaker is joined again by the statements.
         return True
     word = _LAST_WORD.search(text, max(begun, m.start() - 30), m.start())

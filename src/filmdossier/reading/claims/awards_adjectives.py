@@ -29,7 +29,7 @@ def read_adjectives(s: Sentence) -> Iterator[Fact]:
             yield from _owned(s, piece, "nomination")
     for found in r.marks["uncounted"].finditer(r.text):
         words = Piece(found.start(), found.end() - 1, "nominated")
-        for party in _ahead(s, found.end() - 1):
+        for party in _ahead(s, found.end() - 1, found.start()):
             yield from _facts(s, Prize(words), party, "nomination", "uncounted")
 
 
@@ -46,7 +46,7 @@ def _told_of(s: Sentence, piece: Piece, end: int, predicate: str) -> Iterator[Fa
     if work:
         yield from _work(s, prize, end + work.end(), predicate)
         return
-    ahead = _ahead(s, end)
+    ahead = _ahead(s, end, piece.end)
     if ahead:
         for party in ahead:
             yield from _facts(s, prize, party, predicate, "adjective")
@@ -54,7 +54,7 @@ def _told_of(s: Sentence, piece: Piece, end: int, predicate: str) -> Iterator[Fa
     apposed = r.has("apposed", max(0, piece.start - _BACK), piece.start)
     if apposed:
         at = max(0, piece.start - _BACK) + apposed.start()
-        party = r.subject(r.clause_start(0, at), at + 1)
+        party = r.nearest_name(at)
         films = r.honoured(end, r.clause_end(end))[1]
         if party.people and films:
             party.films = films
@@ -65,7 +65,7 @@ def _told_of(s: Sentence, piece: Piece, end: int, predicate: str) -> Iterator[Fa
         yield from _facts(s, prize, Party(end, [s.people[s.scene.person]]), predicate, "adjective")
 
 
-def _ahead(s: Sentence, end: int) -> list[Party]:
+def _ahead(s: Sentence, end: int, start: int) -> list[Party]:
     """Those named right behind an adjective: "Oscar-winning animator P", "Oscar-nominated F and F"."""
     r = s.reader
     names = r.names(end, end + 140)
@@ -77,6 +77,8 @@ def _ahead(s: Sentence, end: int) -> list[Party]:
     if not parties:
         return []
     first = parties[0]
+    if not r.has("plural_noun", start, names[0].start):
+        parties = parties[:1]
     if first.films and not first.people and r.has("maker", names[0].end, names[0].end + 14):
         return []
     if first.people:

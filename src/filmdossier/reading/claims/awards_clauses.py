@@ -140,7 +140,7 @@ class Sentence:
         return alone and bool(self.reader.has("single", max(0, name.start - 12), name.start))
 
     # ---- whether it is so
-    def unreal(self, start: int, verb: Piece, party: Party | None = None) -> bool:
+    def unreal(self, start: int, verb: Piece, party: Party | None = None, *, future: bool = True) -> bool:
         """Whether words before a verb make it a hope, a guess or a denial."""
         r = self.reader
         if party and start < party.start < verb.start:
@@ -152,7 +152,7 @@ class Sentence:
         for mark in r.marks["unreal"].finditer(before):  # noqa: B007
             pass
         if mark is None:
-            return bool(r.marks["future"].search(before)) and not self._is_decided(verb)
+            return future and bool(r.marks["future"].search(before)) and not self._is_decided(verb)
         if r.marks["infinitive"].search(before[mark.start() :]):
             told = r.marks["done_infinitive"].search(before[: mark.start()])
             return not told or bool(r.marks["will"].search(before))

@@ -56,6 +56,7 @@ class Context:
         }
         self.main = self._main()
         self._named: Award | None = None
+        self._nominating: Award | None = None
         self._local: Award | None = None
         self._paragraph = -1
 
@@ -109,7 +110,7 @@ class Context:
     def resolve(self, fact: Fact, sentence: Sentence) -> Award | None:
         """The award of a fact; None where nothing tells it."""
         if sentence.scene.paragraph != self._paragraph:
-            self._paragraph, self._local = sentence.scene.paragraph, None
+            self._paragraph, self._local, self._nominating = sentence.scene.paragraph, None, None
         award = self._resolve(fact, sentence)
         if award is None:
             return None
@@ -122,7 +123,9 @@ class Context:
             award = Award(award.name, award.year or self._year_at(s, fact.prize.named), self._event_in(s, *fact.scope))
             if not fact.attributive:
                 self._named = award
-                if fact.prize.category is not None:
+                if fact.predicate == "nomination":
+                    self._nominating = Award(award.name)
+                elif fact.prize.category is not None:
                     self._set_local(Award(award.name, None))
             return award
         if fact.prize.piece.kind == "special":
@@ -139,7 +142,7 @@ class Context:
             if not fact.attributive:
                 self._set_local(Award(award.name, award.year, None))
             return award
-        return self._local or self.main
+        return (self._nominating if fact.predicate == "nomination" else None) or self._local or self.main
 
     def _set_local(self, award: Award) -> None:
         """What a paragraph's later sentences mean; in a festival's article other awards are told in passing."""

@@ -90,7 +90,7 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
         listed = words.marks["list_before"].search(text[max(0, piece.start - 30) : piece.start])
         several = " " in text[piece.start : piece.end]
         after = words.marks["listed_after"].search(text[max(0, piece.start - 20) : piece.start])
-        if continues or (noun and (several or not named and share_of(text[piece.start : piece.end], words) != "film")) or (listed and (before or several)) or (after and before and several):
+        if continues or (noun and (several or not named and not words.marks["film_word"].search(text[piece.start : piece.end]))) or (listed and (before or several)) or (after and before and several):
             found = sorted([*found, piece], key=lambda c: c.start)
     return found
 

@@ -57,9 +57,25 @@ class Reader:
             return self._antecedent(relative.start(), self.text[relative.start() : at])
         names = self.names(left, at, "PFWC")
         free = [n for n in names if not self._is_blocked(n, left)]
-        if not free and names and self.text[names[-1].end : at].count(" ") <= 3 and "," not in self.text[names[-1].end : at]:
+        between = self.text[names[-1].end : at] if names else ","
+        if not free and "," not in between and between.count(" ") <= 3 and not self.has("by_before", left, names[-1].start):
             free = names[-1:]
         return self._party(free[0], names, at) if free else Party(at)
+
+    def nearest(self, at: int) -> Party:
+        """The name right before ``at``, without those that it stands in a list with."""
+        names = self.names(0, at)
+        if not names or not self.has("next_to", names[-1].end, at):
+            return Party(at)
+        last = names[-1]
+        return Party(last.start, self._person(last), []) if is_named(last, "P") else Party(last.start, [], [self._entity(last)], is_named(last, "W"))
+
+    def nearest_name(self, at: int) -> Party:
+        """The person or film whose name ends at ``at``."""
+        last = next((n for n in reversed(self.names(0, at)) if n.end == at), None)
+        if last is None:
+            return Party(at)
+        return Party(last.start, self._person(last), []) if is_named(last, "P") else Party(last.start, [], [self._entity(last)], is_named(last, "W"))
 
     def _is_blocked(self, name: Piece, left: int) -> bool:
         return bool(self.has("preposition", max(left, name.start - _BACK), name.start))
@@ -68,7 +84,7 @@ class Reader:
         who = "who" in pronoun
         names = self.names(0, at, "P" if who else "FW")
         if not names or at - names[-1].end > 60:
-            return Party(at)
+            return Party(at, foreign=not who)
         last = names[-1]
         chain = [last]
         for earlier in reversed(names[:-1]):
@@ -213,6 +229,10 @@ class Reader:
 
     def _starts_item(self, at: int, start: int, parties: Sequence[Party]) -> bool:
         return bool(parties and parties[-1].people and self.has("joined_and", at, start))
+
+    def position(self, party: Party, before: int) -> int:
+        """Where the first person of a party is named, before a place."""
+        return next((n.start for n in self.names(0, before, "P") if party.people and n.mention is party.people[0]), 0)
 
     def clause_start(self, start: int, end: int) -> int:
         """Where the clause that holds ``end`` begins, after ``start``: behind the last mark that parts clauses."""

@@ -106,6 +106,8 @@ def _gapped(s: Sentence, verb: Piece, prizes: Sequence[Prize], party: Party, sta
         first = next((n for n in before if r.has("gap_join", max(begin, n.start - 40), n.start)), None) if group else None
         if name and first and r.has("gap_subject", name.end, prize.piece.start):
             new = r.subject(first.start, prize.piece.start)
+            if new.people and not new.films and owner.films and not owner.people and r.has("its_role", first.start, r.position(new, prize.piece.start)):
+                new.films = owner.films[:1]
             if new:
                 yield from _given(s, AWARD, group, owner, start, first.start, rule)
                 group, owner = [], new
@@ -199,7 +201,7 @@ def lost(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
 def nominated(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """Left is nominated for what stands on the right."""
     r = s.reader
-    if not party or s.unreal(start, verb, party):
+    if not party or s.unreal(start, verb, party, future=False):
         return
     prizes = s.prizes(verb.end, end)
     general = r.has("compete", verb.start, verb.end)
@@ -279,7 +281,7 @@ def winners(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Ite
     r = s.reader
     prizes = s.prizes(0, verb.end) or [Prize(verb)]
     own = [p for p in s.prizes(verb.end, end) if p.category]
-    if own or r.has("relative_after", end - 2, end + 12):
+    if own or r.has("relative_after", end - 8, end + 12):
         return
     yield from _handed(s, prizes[:1], verb.end, end, (start, end), "winners")
 

@@ -12,6 +12,10 @@ from filmdossier.reading.claims.awards_verbs import READERS, carry_on
 from filmdossier.reading.claims.awards_words import last_match
 
 
+#: Verbs that a list of names follows.
+LISTS = ("nominees", "winners", "against")
+
+
 def read_verbs(s: Sentence) -> Iterator[Fact]:
     """What the verbs of a sentence state of prizes."""
     r = s.reader
@@ -22,11 +26,14 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
     if carried and not verbs and s.scene.number - s.memory.sentence <= 1:
         yield from carry_on(s, carried.end(), len(r.text))
     for i, verb in enumerate(verbs):
-        end = min([b for b in starts[i + 1 :] if b >= verb.end] or [len(r.text)])
+        following = [v.start for v in verbs[i + 1 :]] if verb.kind in LISTS else starts[i + 1 :]
+        end = min([b for b in following if b >= verb.end] or [len(r.text)])
         end = r.clause_end(verb.end, end)
         party = _subject(s, verb, starts[i], last, first=i == 0)
         if party is last and party.people and not party.films and i:
             party = Party(party.start, party.people, r.honoured(verbs[i - 1].end, verb.start)[1])
+        if party.people and not party.films and last.films and not last.people and r.has("its_role", 0, r.position(party, verb.start)):
+            party = Party(party.start, party.people, last.films[:1])
         if party and not r.has("runner_up", starts[i], verb.start):
             last = party
         if verb.kind != "nominations" and r.has("runner_up", max(starts[i], verb.start - 80), verb.start):
@@ -80,6 +87,8 @@ def _clause_of(s: Sentence, verb: Piece, left: int) -> int:
 
 def _subject(s: Sentence, verb: Piece, start: int, last: Party, *, first: bool) -> Party:
     r = s.reader
+    if r.has("noun_phrase", verb.start, verb.end) and (party := r.nearest(verb.start)):
+        return party
     party = r.subject(start, verb.start)
     if party:
         return party

@@ -62,11 +62,13 @@ class Scene:
 
     @cached_property
     def _films(self) -> list[tuple[int, Mention]]:
-        films = [(self.shape.position_of(i), i) for i in self.shape.items if isinstance(i, Mention) and i.kind is Kind.FILM]
+        films = [
+            (self.shape.position_of(i), i) for i in self.shape.items if isinstance(i, Mention) and i.kind is Kind.FILM
+        ]
         return [f for f in films if f[0] not in self.beside]
 
     def films(self) -> list[tuple[int, Mention]]:
-        """Places and film mentions of the shape, in order; without those that only say who somebody is ("Evil Dead director")."""
+        """Places and film mentions of the shape, in order; "Evil Dead director" mentions no film, but a person."""
         return self._films
 
     def film_before(self, at: int) -> Mention | None:
@@ -110,9 +112,10 @@ def mentions_of(items: Iterable[Item]) -> list[Mention]:
 
 
 def fold_drafts(drafts: Iterable[Draft], deciding: Mapping[str, Sequence[str]]) -> list[Draft]:
-    """One draft for each fact: equal predicate, film and value, and equal qualifiers of those that decide for the predicate.
+    """One draft for each fact: equal predicate, film, value, and equal qualifiers of those that decide.
 
-    Of equal drafts the surest stands, the first among equals, with the qualifiers of the others added where it lacks them. A draft
+    Of equal drafts the surest stands, the first among equals, with the qualifiers of the others added where it lacks
+    them. A draft
     whose deciding qualifiers are a part of another's is that other one, said with fewer words.
     """
     kept: list[Draft] = []
@@ -135,15 +138,22 @@ def fold_drafts(drafts: Iterable[Draft], deciding: Mapping[str, Sequence[str]]) 
 def _same(a: Draft, b: Draft, deciding: Sequence[str]) -> bool:
     if a.predicate != b.predicate or a.film != b.film:
         return False
-    if _key(a.value) != _key(b.value) and not (a.predicate == "genre" and _one_in_other(a.value["name"], b.value["name"])):
+    if _key(a.value) != _key(b.value) and not (
+        a.predicate == "genre" and _one_in_other(a.value["name"], b.value["name"])
+    ):
         return False
-    if a.qualifiers.get("period") != b.qualifiers.get("period") and "all_time" in (a.qualifiers.get("period"), b.qualifiers.get("period")):
+    if a.qualifiers.get("period") != b.qualifiers.get("period") and "all_time" in (
+        a.qualifiers.get("period"),
+        b.qualifiers.get("period"),
+    ):
         return False
-    return all(_agree(a.qualifiers.get(k.rstrip("!")), b.qualifiers.get(k.rstrip("!")), k.endswith("!")) for k in deciding)
+    return all(
+        _agree(a.qualifiers.get(k.rstrip("!")), b.qualifiers.get(k.rstrip("!")), k.endswith("!")) for k in deciding
+    )
 
 
 def _agree(a: Any, b: Any, exactly: bool) -> bool:
-    """Whether two qualifiers can be one fact's; one that is lacking agrees with any unless it must match exactly (``recipient!``)."""
+    """Whether two qualifiers can be one fact's; one that is lacking agrees with any, unless it must match exactly."""
     if a is None or b is None:
         return not exactly or a is b
     return _key(a) == _key(b)
@@ -160,7 +170,7 @@ def _key(value: Any) -> str:
 
 
 def to_claims(drafts: Iterable[Draft], film_ids: Mapping[int, str], evidence: Sequence[Span]) -> list[Claim]:
-    """Claims in the order of the text, numbered c1, c2, …"""
+    """Claims in the order of the text, numbered from c1."""
     ordered = sorted(drafts, key=lambda d: (d.span, d.predicate))
     return [
         Claim(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from filmdossier.languages.territories import territory_names
 from filmdossier.model.dates import DateExpression
 from filmdossier.model.mention import Mention
 from filmdossier.model.reading import Status
@@ -28,7 +27,7 @@ def read_places(article: Article) -> Iterator[Draft]:
     for scene in article.scenes:
         for match in find_matches(scene, load_rules(article.pack, "places")):
             film = film_meant(scene, match)
-            if film is None or _leaves_plot(article, scene, match):
+            if film is None or _leaves_plot(article, scene, match) or _lacks_film(scene, match):
                 continue
             for value, span in _READERS[match.rule.predicates[0]](article, scene, match):
                 draft = _draft(scene, match, film, value, span)
@@ -44,6 +43,11 @@ def _leaves_plot(article: Article, scene: Scene, match: Match) -> bool:
         return False
     words = f" {scene.shape.text[match.start : match.end]} "
     return any(f" {word} " in words for word in article.pack.table("claims/places")["words"]["not_plot"])
+
+
+def _lacks_film(scene: Scene, match: Match) -> bool:
+    """Whether a rule that needs a film in its own sentence finds none: "a thriller shot in Prague"."""
+    return bool(match.rule.set.get("own_film")) and match.start > 0 and not scene.films()
 
 
 def _places(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict[str, Any], Span]]:
@@ -78,18 +82,15 @@ def _owns(article: Article, owner: Item, owned: Item) -> bool:
 
 
 def _both_countries(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict[str, Any], Span]]:
-    """The two countries that the article names first, where it names exactly two in what stands before."""
-    codes: dict[str, Item] = {}
-    for other in article.scenes[: scene.number]:
-        for item in other.shape.items:
-            if isinstance(item, Term | Mention) and (code := country_of(article, item)):
-                codes.setdefault(code, item)
-    if len(codes) != 2:
-        return
-    span = scene.shape.span_of(match.start, match.end)
-    names = territory_names(article.pack)
-    for code in codes:
-        yield {"name": next(name for name, c in names.items() if c == code)}, span
+    """The two countries that the sentence names, where it names exactly two; else the one before it."""
+    for other in (scene, *reversed(article.scenes[: scene.number][-1:])):
+        named = {i.value: _name(article, i) for i in other.shape.items if isinstance(i, Term) and i.kind == "territory"}
+        if not named:
+            named = {c: i.name for i in other.shape.items if isinstance(i, Mention) and (c := country_of(article, i))}
+        if len(named) == 2:
+            span = scene.shape.span_of(match.start, match.end)
+            yield from (({"name": name}, span) for name in named.values())
+            return
 
 
 def _name(article: Article, item: Item) -> str:

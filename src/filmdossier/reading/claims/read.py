@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from filmdossier.reading.claims.anniversaries import read_anniversaries
 from filmdossier.reading.claims.awards import read_awards
+from filmdossier.reading.claims.companies import read_companies
 from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
 from filmdossier.reading.claims.figures import read_figures
-from filmdossier.reading.claims.companies import read_companies
 from filmdossier.reading.claims.origins import read_origins
 from filmdossier.reading.claims.places import read_places
 from filmdossier.reading.claims.positions import read_positions
 from filmdossier.reading.claims.possessives import read_possessives
 from filmdossier.reading.claims.ranks import read_ranks
+from filmdossier.reading.claims.releases import read_releases
 from filmdossier.reading.claims.rules import read_rules
 
 #: Qualifiers that make two claims with the same value two facts.
@@ -38,6 +40,8 @@ FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
     read_origins,
     read_places,
     read_companies,
+    read_releases,
+    read_anniversaries,
 )
 
 

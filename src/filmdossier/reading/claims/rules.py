@@ -12,8 +12,10 @@ A rule of ``claims/<family>.toml``::
     set = { role = "co-director" }     # qualifiers that the rule itself supplies
     unless = "novel"                   # no match where this stands in it or shortly before it
 
-Names in braces are macros: ``{film}``, ``{people}``, those of the table's ``[macros]``; ``{people:value}`` puts what it matches into the
-group *value*, ``{film:film}`` into *film*. Other groups become qualifiers of their names. Patterns run on a linear-time engine.
+Names in braces are macros: ``{film}``, ``{people}``, those of the table's ``[macros]``; ``{people:value}`` puts what
+it matches into the
+group *value*, ``{film:film}`` into *film*. Other groups become qualifiers of their names. Patterns run on a linear-
+time engine.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
 
-#: Where a rule may look for its film: the last one before the match, the first one after it, whichever side has one (that side
+#: Where a rule may look for its film: the last one before the match, the first one after it, whichever side has one
+#: (that side
 #: first), the first of the sentence, either side but
 #: never another sentence's, the sentence's topic, or none at all.
 FILM_PLACES = ("before", "after", "before-after", "after-before", "first", "here", "topic", "none")
@@ -105,7 +108,9 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
     for _ in range(5):
         if not _MACRO.search(pattern):
             break
-        pattern = _MACRO.sub(lambda m: f"(?P<{m.group(2)}>{macros[m.group(1)]})" if m.group(2) else f"(?:{macros[m.group(1)]})", pattern)
+        pattern = _MACRO.sub(
+            lambda m: f"(?P<{m.group(2)}>{macros[m.group(1)]})" if m.group(2) else f"(?:{macros[m.group(1)]})", pattern
+        )
     return pattern
 
 
@@ -175,7 +180,7 @@ def read_rules(article: Article, family: str) -> Iterator[Draft]:
 
 
 def drafts_of(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
-    """One draft for every item in the group *value*, or one for its words; for every film in the group *films*, if there is one."""
+    """One draft for every item in the group *value*, or one for its words; for every film in the group *films*."""
     films: list[int | None] = [film_for(scene, match)]
     if "films" in match.groups:
         films = [i.entity for i in scene.shape.items_in(*match.groups["films"], "Ff")]  # type: ignore[union-attr]
@@ -191,7 +196,9 @@ def drafts_of(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
     for film in films:
         for predicate in match.rule.predicates:
             if match.rule.value or not items:
-                value = dict(match.rule.value) or {"name": article.text[slice(*scene.shape.span_of(start, end).to_list())]}
+                value = dict(match.rule.value) or {
+                    "name": article.text[slice(*scene.shape.span_of(start, end).to_list())]
+                }
                 yield _draft(scene, match, predicate, film, value, qualifiers, scene.shape.span_of(start, end))
                 continue
             for item in items:
@@ -207,12 +214,22 @@ def _belongs_to_next(scene: Scene, item: Item, end: int) -> bool:
     return close >= end and scene.shape.text[close : close + 2] in ("'s", "' ")
 
 
-def _draft(scene: Scene, match: Match, predicate: str, film: int | None, value: dict[str, Any], qualifiers: dict[str, Any], span: Any) -> Draft:
+def _draft(
+    scene: Scene,
+    match: Match,
+    predicate: str,
+    film: int | None,
+    value: dict[str, Any],
+    qualifiers: dict[str, Any],
+    span: Any,
+) -> Draft:
     from filmdossier.model.reading import Status  # noqa: PLC0415
 
     status = Status(match.rule.status) if match.rule.status else Status.ASSERTED
     confidence = match.rule.confidence * (0.8 if scene.heading else 1.0)
-    return Draft(predicate, film, value, span, scene.number, match.rule.id, dict(qualifiers), status, confidence=confidence)
+    return Draft(
+        predicate, film, value, span, scene.number, match.rule.id, dict(qualifiers), status, confidence=confidence
+    )
 
 
 def item_name(article: Article, item: Item) -> str:

@@ -35,7 +35,8 @@ class Discourse:
 def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[Item], pack: Pack) -> Discourse:
     """Walks through the sentences and resolves what stands for a film or a person.
 
-    A definite phrase means the film in apposition to it, else, for a sequel, the film that the article calls so, else the
+    A definite phrase means the film in apposition to it, else, for a sequel, the film that the article calls so, else
+    the
     film spoken of last. An indefinite phrase in the first sentences means the film that the next ones name first.
     """
     words = film_words(pack)

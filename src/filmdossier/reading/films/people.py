@@ -27,7 +27,8 @@ class PersonWalk:
     def read(self, shape: Shape, named: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
         """The stand-ins of a sentence, and its people in order, those whom only a pronoun means included.
 
-        "He" is the first person of the sentence before it, "his" the nearest; where none stands before it, the last sentence's first.
+        "He" is the first person of the sentence before it, "his" the nearest; where none stands before it, the last
+        sentence's first.
         """
         found: list[Mention] = []
         people = list(named)

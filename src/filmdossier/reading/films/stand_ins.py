@@ -76,7 +76,7 @@ class FilmWalk:
         return self.words.patterns[pattern].finditer(shape.text)
 
     def _definite(self, shape: Shape, m: re.Match[str]) -> Mention | None:
-        """What a definite phrase stands for; None for one that a name beside it makes plain, or that means no film at hand."""
+        """What a definite phrase stands for; None where a name beside it says so, or where it means no film at hand."""
         if m.group("of") is not None:
             return self._owned(shape, m)
         if not m.group("head").strip():
@@ -90,7 +90,7 @@ class FilmWalk:
         return stand_in(shape, (m.start("the"), end), film)
 
     def _owned(self, shape: Shape, m: re.Match[str]) -> Mention | None:
-        """ "Smith's comedy" is the film that Smith was first named with."""
+        """The film that a person was first named with: "Smith's comedy"."""
         if self.words.patterns["owned_film"].search(shape.text[m.end() : m.end() + 60]):
             return None
         owners = [i for i in shape.items_in(0, m.start(), "Pp") if isinstance(i, Mention)]

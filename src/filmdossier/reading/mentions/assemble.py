@@ -21,7 +21,8 @@ LEAST_SCORE = 0.4
 def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[Name], pack: Pack) -> list[Mention]:
     """The mentions of a document, in order and without overlaps.
 
-    A name is one kind of thing throughout the document, by the tagger's scores and by what stands around it, and a name of several words
+    A name is one kind of thing throughout the document, by the tagger's scores and by what stands around it, and a
+    name of several words
     is a mention wherever it stands. Surnames and titles cut short join the entity whose fuller name the document gives.
     """
     cleaned = join_titles(
@@ -59,8 +60,9 @@ def _with_article(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
             None,
         )
         if n.kind in (Kind.FILM, Kind.WORK) and before:
-            n = Name(Span(n.span.start - len(before) - 1, n.span.end), n.kind, n.score)
-        out.append(n)
+            out.append(Name(Span(n.span.start - len(before) - 1, n.span.end), n.kind, n.score))
+        else:
+            out.append(n)
     return out
 
 

@@ -84,7 +84,8 @@ def _bearers(words: tuple[str, ...], full: dict[tuple[str, ...], list[Span]]) ->
 def cluster_films(text: str, spans: Sequence[Span], headings: Sequence[Span], pack: Pack) -> list[Cluster]:
     """Equal titles are one film, also without their first article; "F1 (F2)" is one film under two titles.
 
-    A title cut short joins the only longer title that holds it, where it stands in a headline or after the longer title.
+    A title cut short joins the only longer title that holds it, where it stands in a headline or after the longer
+    title.
     Titles that differ in a number are two films.
     """
     table = pack.table("names")
@@ -130,7 +131,29 @@ def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     return any(longer[i : i + n] == shorter for i in range(len(longer) - n + 1))
 
 
-_NUMERALS = frozenset(["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_NUMERALS = frozenset(
+    [
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "x",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ]
+)
 
 
 def _differ_by_number(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

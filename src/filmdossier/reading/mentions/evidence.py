@@ -44,8 +44,10 @@ def _contexts(pack: Pack) -> _Contexts:
 def weigh_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     """The names with the kinds that the whole document speaks for.
 
-    Each name gathers the mean of the tagger's scores over its places and what telling contexts there are worth; the kind with the greatest
-    sum stands at all of them. A single word that is the surname of a person in the document is that person unless its own context tells of a film.
+    Each name gathers the mean of the tagger's scores over its places and what telling contexts there are worth; the
+    kind with the greatest
+    sum stands at all of them. A single word that is the surname of a person in the document is that person unless its
+    own context tells of a film.
     """
     lowered = text.lower() if len(text.lower()) == len(text) else text
     contexts = pack.made("evidence", lambda: _contexts(pack))

@@ -24,7 +24,10 @@ class Name:
 
 
 def clean_names(text: str, names: Iterable[Name], pack: Pack) -> list[Name]:
-    """The names without what hangs on them: possessives, honorifics, articles in small letters, marks; nothing of those that were only that."""
+    """The names without what hangs on them: possessives, honorifics, articles in small letters, marks.
+
+    A name that was only that is dropped.
+    """
     return [n for n in (_clean(text, n, pack) for n in names) if n]
 
 
@@ -46,16 +49,12 @@ def _clean(text: str, name: Name, pack: Pack) -> Name | None:
     first = re.match(r"(\w+)\s", text[start:end])
     if name.kind is not Kind.FILM and first and first.group(1) == "the":
         start += first.end()
-    elif (
-        first
-        and first.group(1) in evidence["not_first"]
-        and name.kind is Kind.FILM
-        and text[start + first.end() : end][:1].isupper()
-    ):
-        if text[start + first.end() : end].strip() and _stands_alone(text, Span(start + first.end(), end)):
+    elif first and first.group(1) in evidence["not_first"] and name.kind is Kind.FILM:
+        rest = text[start + first.end() : end]
+        if rest[:1].isupper() and _stands_alone(text, rest, text[start:end]):
             start += first.end()
     last = re.search(r"\s([a-z]+)$", text[start:end])
-    if last and (last.group(1) in evidence["inside"] or _stands_alone(text, Span(start, start + last.start()))):
+    if last and (last.group(1) in evidence["inside"] or _stands_alone(text, text[start : start + last.start()], text[start:end])):
         end = start + last.start()
     lone = text[start:end]
     if (
@@ -68,24 +67,24 @@ def _clean(text: str, name: Name, pack: Pack) -> Name | None:
     return Name(Span(start, end), name.kind, name.score)
 
 
-def _stands_alone(text: str, span: Span) -> bool:
-    """Whether the same words stand elsewhere in the text too, so that what stands before them here is no part of the name."""
-    words = span.of(text)
-    return text.count(words) > 1
+def _stands_alone(text: str, part: str, whole: str) -> bool:
+    """Whether a part of a name stands elsewhere without the rest of it, so that the rest is no part of the name."""
+    return text.count(part) > text.count(whole)
 
 
 def join_long_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     """Institutions, festivals and awards whose parts were tagged one by one become one name again.
 
-    "Central Academy", "Culture", "Tourism Administration" joined by small words are one name, of the kind that its last word shows.
+    "Central Academy", "Culture", "Tourism Administration" joined by small words are one name, of the kind that its
+    last word shows.
     """
     table = pack.table("evidence")["names"]
     inside = frozenset(table["inside"])
     kinds = {word: Kind(kind) for kind in ("event", "award", "organisation") for word in table[kind]}
     joinable = {Kind.ORGANISATION, Kind.EVENT, Kind.AWARD, Kind.PLACE, Kind.WORK, Kind.FILM}
     out: list[Name] = []
-    for name in sorted(names, key=lambda n: n.span):
-        name = _widened(text, name, kinds, inside)
+    for tagged in sorted(names, key=lambda n: n.span):
+        name = _widened(text, tagged, kinds, inside)
         last = out[-1] if out else None
         if last and last.span.overlaps(name.span):
             if len(name.span) > len(last.span):

@@ -15,9 +15,12 @@ _TITLED = (Kind.FILM, Kind.WORK)
 
 
 def join_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
-    """Two titles with only a small word of the pack's joints between them are one ("Harry Potter" and the "Prisoner of Azkaban").
+    """Two titles with only a small word of the pack's joints between them are one.
 
-    A second title with a capital article of its own stays one, as lists of titles write it ("Vera Drake and The Aviator").
+    "Harry Potter" and the "Prisoner of Azkaban" are.
+
+    A second title with a capital article of its own stays one, as lists of titles write it ("Vera Drake and The
+    Aviator").
     """
     joints = pack.table("evidence")["names"]["title_joints"]
     out: list[Name] = []

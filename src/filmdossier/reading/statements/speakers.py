@@ -74,6 +74,7 @@ class Speakers:
         """Notes the subject of a frame in which nobody speaks."""
         source = subject_of(frame.tokens, 0, len(frame.tokens), self.lexicon)
         if source is None:
+            self._note_followed(number, frame)
             return
         head = frame.tokens[source.end - 1]
         if head.low in self.lexicon.pronouns:
@@ -88,6 +89,17 @@ class Speakers:
             voice = self.voice(number, frame, source, spoken=False)
             if voice:
                 self.hear(number, voice)
+
+    def _note_followed(self, number: int, frame: Frame) -> None:
+        """Notes the person whom a relative clause at the end of a frame goes on about."""
+        tokens = frame.tokens
+        for k in range(len(tokens) - 1, 1, -1):
+            if not self.lexicon.is_in(tokens[k].low, "person_relatives"):
+                continue
+            head = tokens[k - 2] if tokens[k - 1].low == "," else tokens[k - 1]
+            if head.mention and head.is_name(Kind.PERSON):
+                self.hear(number, self._named(head))
+            return
 
     def voice(self, number: int, frame: Frame, source: Source, *, spoken: bool = True) -> Voice | None:
         """Who speaks at a source; None where it is nobody.

@@ -107,13 +107,23 @@ def _with_clearer_end(match: Match, contents: Sequence[_Part], tokens: Sequence[
     start, end = match.contents[-1]
     for part in contents:
         a, b = _plain(part, tokens, lexicon)
-        joint = b < end and (
-            tokens[b].low == "," or lexicon.is_in(tokens[b].low, "conjunctions", "clause_joiners", "subordinators")
-        )
+        joint = _begins_anew(tokens[b:end], lexicon)
         whole = any(lexicon.is_finite(t.low) for t in tokens[start:b])
         if abs(a - start) <= 1 and joint and whole:
             return replace(match, contents=(*match.contents[:-1], (start, b)))
     return match
+
+
+def _begins_anew(rest: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether what follows a content is joined to it rather than a part of it, as a relative clause would be."""
+    if rest and rest[0].low == ",":
+        rest = rest[1:]
+    if not rest:
+        return False
+    first = rest[0].low
+    return lexicon.is_in(first, "conjunctions", "clause_joiners", "with_words") or first.endswith(
+        lexicon.participle_suffixes
+    )
 
 
 def _found(cue: _Part, parts: Sequence[_Part], tokens: Sequence[Token], lexicon: Lexicon) -> Match | None:
