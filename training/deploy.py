@@ -12,7 +12,8 @@ from training.batches import Example
 from training.network import Layer, Network
 
 # How much of the unevenness between channels moves from the activations to the weights (Xiao et al. 2023).
-_SMOOTHING = 0.5
+_SMOOTHING = 0.65
+_OUTER = 0.65
 
 
 class Table(nn.Module):
@@ -42,10 +43,10 @@ class Product(nn.Module):
         self.seen = torch.zeros(weight.shape[1])
         self.watches = False
 
-    def smooth(self) -> None:
-        """Scale the channels by what was seen while watching."""
+    def smooth(self, share: float) -> None:
+        """Scale the channels by what was seen while watching, ``share`` of the way."""
         reach = self.linear.weight.detach().abs().amax(dim=0).clamp(min=1e-5)
-        factor = (self.seen.clamp(min=1e-5) ** _SMOOTHING / reach ** (1 - _SMOOTHING)).clamp(min=1e-4)
+        factor = (self.seen.clamp(min=1e-5) ** share / reach ** (1 - share)).clamp(min=1e-4)
         factor = factor / factor.log().mean().exp()
         with torch.no_grad():
             self.linear.weight.mul_(factor)
@@ -127,5 +128,5 @@ def deploy(network: Network, windows: Sequence[Example]) -> Deployed:
     for product in products:
         product.watches = False
         if windows:
-            product.smooth()
+            product.smooth(_OUTER if product.linear.in_features == 1536 else _SMOOTHING) if (_OUTER or product.linear.in_features != 1536) else 0
     return deployed

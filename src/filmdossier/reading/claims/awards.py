@@ -134,7 +134,7 @@ def _is_part(t: Told, other: Told, words: AwardWords) -> bool:
     if a.predicate != b.predicate:
         return False
     vague = a.prize.named is None and a.prize.category is None and b.prize.named is not None
-    if vague and a.film == b.film is not None and not b.attributive and 0 < b.scene.number - a.scene.number <= 2:
+    if vague and a.film == b.film is not None and b.person is a.person is None and not b.attributive and 0 < b.scene.number - a.scene.number <= 2:
         return True
     if not _same_award(t.award, other.award, words) or (t.award.year and other.award.year and t.award.year != other.award.year):
         return False

@@ -149,8 +149,9 @@ class Sentence:
             start = party.start
         before = r.text[max(start, verb.start - 110) : verb.start]
         mark = None
-        for mark in r.marks["unreal"].finditer(before):  # noqa: B007
-            pass
+        for found in r.marks["unreal"].finditer(before):
+            if not r.marks["infinitive_mark"].search(found.group()) or r.marks["infinitive"].search(before[found.start() :]):
+                mark = found
         if mark is None:
             return future and bool(r.marks["future"].search(before)) and not self._is_decided(verb)
         if r.marks["infinitive"].search(before[mark.start() :]):

@@ -78,6 +78,7 @@ class Context:
                     continue
                 weight = self._weight(s, p, number) + (1.5 if (number, p.start) in self._told else 0.0)
                 key = award_name(p.mention.span.of(self._text), self._words)[0].casefold()
+                key = next((min(group) for group in self._words.same if key in group), key)
                 key = next((k for k in scores if f" {k} " in f" {key} " or f" {key} " in f" {k} "), key)
                 scores[key] += weight
                 if weight >= 1 and (key not in firsts or not firsts[key][1].scene.heading and s.scene.heading):
@@ -139,10 +140,22 @@ class Context:
         if giver is not None and giver.mention is not None:
             award = self.award_of(giver.mention)
             award = Award(award.name, award.year or self._year_at(s, giver), award.event)
-            if not fact.attributive:
+            if fact.predicate == "nomination":
+                self._nominating = award
+            elif not fact.attributive:
                 self._set_local(Award(award.name, award.year, None))
             return award
+        if fact.predicate == "nomination" and fact.prize.category is None and (spoken := self._spoken_of(s)):
+            return spoken
         return (self._nominating if fact.predicate == "nomination" else None) or self._local or self.main
+
+    def _spoken_of(self, s: Sentence) -> Award | None:
+        """The award that the sentence before names, in the same paragraph."""
+        before = next((b for b in self._sentences if b.scene.number == s.scene.number - 1 and b.scene.paragraph == s.scene.paragraph), None)
+        if before is None or before.scene.heading:
+            return None
+        named = [p.mention for p in before.reader.pieces if is_prize_name(p) and p.mention is not None]
+        return self.award_of(named[-1]) if named else None
 
     def _set_local(self, award: Award) -> None:
         """What a paragraph's later sentences mean; in a festival's article other awards are told in passing."""

@@ -177,7 +177,7 @@ class Reader:
         for name in self.names(start, end, "PFWC"):
             owner = self.has("possessive", name.end, name.end + 4)
             if is_named(name, "F") and not self.has("of_film", name.end, self._next_person(name)):
-                if last == "F" and self.has("joined_and", at, name.start) or self.has("with_film", start if not films else at, name.start):
+                if last == "F" and self.has("joined_and", at, name.start) or self.has("with_film", start - 5 if not films else at, name.start):
                     films.append(self._entity(name))
                     last = "F"
             elif is_named(name, "P") and name.mention and not is_stand_in(name) and not owner and not self.has("role_name", start, name.start):

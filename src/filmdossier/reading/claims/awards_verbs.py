@@ -106,7 +106,7 @@ def _gapped(s: Sentence, verb: Piece, prizes: Sequence[Prize], party: Party, sta
         first = next((n for n in before if r.has("gap_join", max(begin, n.start - 40), n.start)), None) if group else None
         if name and first and r.has("gap_subject", name.end, prize.piece.start):
             new = r.subject(first.start, prize.piece.start)
-            if new.people and not new.films and owner.films and not owner.people and r.has("its_role", first.start, r.position(new, prize.piece.start)):
+            if new.people and not new.films and owner.films and not owner.people and r.has("its_role", first.start - 30, r.position(new, prize.piece.start)):
                 new.films = owner.films[:1]
             if new:
                 yield from _given(s, AWARD, group, owner, start, first.start, rule)
@@ -241,7 +241,7 @@ def nominees(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> It
     r = s.reader
     if r.has("expected", 0, verb.start) or r.has("unreal", max(0, verb.start - 40), verb.start):
         return
-    inside = [p for p in r.pieces if p.kind == "category" and verb.start <= p.start < verb.end] or s_categories(s, start, end)
+    inside = [p for p in r.pieces if p.kind == "category" and verb.start <= p.start < verb.end] or s_categories(s, start, end) or s_categories(s, 0, verb.start)[-1:]
     named = next((p for p in r.pieces if is_named(p, "A") and max(0, verb.start - 20) <= p.start < verb.end), None)
     prize = Prize(inside[0], inside[0], named) if inside else Prize(verb, None, named)
     if not inside and r.has("participle_list", verb.start, verb.end) is None and party and r.has("nothing", start, verb.start):

@@ -75,6 +75,8 @@ def _clause_of(s: Sentence, verb: Piece, left: int) -> int:
             return int(start + found.end())
     if start > left or left == 0:
         return start
+    if verb.kind in LISTS:
+        return verb.start
     if verb.kind in ("went", "was"):
         group = [p for p in r.pieces if left <= p.start < verb.start and _is_prize(p)]
         return group[-1].start if group else verb.start

@@ -44,7 +44,7 @@ def _lone_directors(article: Article, drafts: Sequence[Draft], p: Mapping[str, A
     main = main_film(article)
     for scene in article.scenes:
         for m in p["lone_director"].finditer(scene.shape.text):
-            person = scene.shape.items_in(*m.span(m.re.groupindex["person"]), "P")[0]
+            person = scene.shape.items_in(*m.span(m.re.groupindex["person"]), "Pp")[0]
             films = {f.entity for _, f in scene.films()}
             film = films.pop() if len(films) == 1 else (main if not films else None)
             if not isinstance(person, Mention) or film is None or film in directed or person.name in settled:

@@ -99,6 +99,7 @@ def join_long_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
                 and between != ""
                 and "," not in between
                 and last.kind is not Kind.FILM
+                and not (last.kind is Kind.AWARD and name.kind is Kind.AWARD)
             ):
                 out[-1] = Name(last.span.joined(name.span), ends, max(last.score, name.score))
                 continue

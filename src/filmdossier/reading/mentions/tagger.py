@@ -8,8 +8,8 @@ from filmdossier.languages import Pack
 from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 from filmdossier.reading.annotated import TaggedPart
-from filmdossier.reading.mentions.names import Name
 from filmdossier.reading.mentions.encoder import Encoder
+from filmdossier.reading.mentions.names import Name
 from filmdossier.reading.sentences import Sentence
 
 

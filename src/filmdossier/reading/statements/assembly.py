@@ -16,8 +16,9 @@ from filmdossier.reading.statements.frames import Frame, Token, cut_frames, para
 from filmdossier.reading.statements.lexicon import Lexicon, lexicon_of
 from filmdossier.reading.statements.matches import Match
 from filmdossier.reading.statements.quotations import Quotation, find_quotations
-from filmdossier.reading.statements.speakers import Speakers, Voice
+from filmdossier.reading.statements.speakers import Speakers
 from filmdossier.reading.statements.tagged import TaggedParts
+from filmdossier.reading.statements.voices import Voice
 
 #: A quotation without a cue belongs to who was heard no more than this many frames before.
 ECHO = 4

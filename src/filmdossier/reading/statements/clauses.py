@@ -178,6 +178,8 @@ def _phrase_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
             "subordinators",
             "with_words",
             "question_words",
+            "negations",
+            "infinitive_mark",
         ):
             break
         if i > began and lexicon.is_in(previous.low, "days") and not token.low.isdigit():

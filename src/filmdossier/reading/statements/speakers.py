@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from filmdossier.model.mention import Kind, Mention
-from filmdossier.model.reading import Speaker
-from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements.frames import Form, Frame, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 from filmdossier.reading.statements.people import Known, People
 from filmdossier.reading.statements.sources import Source
 from filmdossier.reading.statements.subjects import subject_of
+from filmdossier.reading.statements.voices import Voice
 
 #: A pronoun looks for what it stands for in so many frames back.
 REACH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Somebody who can be meant again by a pronoun.
-
-    Attributes:
-        name: as the speaker's.
-        gender: ``m``, ``f``, ``o`` for a body, ``p`` for several, empty where unknown.
-        role: as stated.
-        organisation: as stated.
-        head: the noun, for those without a name.
-    """
-
-    name: str
-    gender: str
-    role: str | None = None
-    organisation: str | None = None
-    head: str = ""
-
-    def at(self, span: Span) -> Speaker:
-        """The speaker, at the words that stand for it."""
-        return Speaker(self.name, span, self.role, self.organisation)
-
-    def suits(self, gender: str) -> bool:
-        """Whether a pronoun of a gender may stand for it."""
-        return self.gender == gender or (not self.gender and gender in "mf")
 
 
 class Speakers:
