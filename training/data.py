@@ -18,7 +18,7 @@ from training.corpora import load_polnear
 from training.filling import compose_documents
 from training.gum import load_gum
 from training.markup import Passage, load_passages
-from training.names import Names, load_names
+from training.names import Names, load_lists, load_names
 
 LOG = logging.getLogger(__name__)
 OWN = Path(__file__).parent
@@ -66,16 +66,6 @@ class Sources:
             len(self.attribution), len(self.corpora), {kind: len(names) for kind, names in self.names.lists.items()},
         )  # fmt: skip
 
-    def passages(self) -> list[Passage]:
-        """Read our own passages."""
-        every: list[Passage] = []
-        for folder in ("sentences", "articles"):
-            passages, errors = load_passages(OWN / folder / self.language)
-            every.extend(passages)
-            for error in errors:
-                LOG.warning("left out: %s", error)
-        return every
-
     def _cut(self, texts: Iterable[Annotated]) -> list[Example]:
         return [example for one in texts for example in cut_examples(one, self.tokenizer)]
 
@@ -87,11 +77,19 @@ class Sources:
         drawn.extend(self.attribution[(shift + index) % len(self.attribution)] for index in range(count))
         drawn.extend(random.sample(self.corpora, int(self.mixture.names * len(self.corpora))))
         own = len(drawn)
-        passages = self.passages()
+        passages = read_passages(self.language)
         for _ in range(self.mixture.fillings):
             drawn.extend(self._cut(compose_documents(passages, self.names, random)))
         LOG.info("epoch %d: %d windows of corpora, %d of %d passages", number, own, len(drawn) - own, len(passages))
         return drawn
+
+
+def read_passages(language: str) -> list[Passage]:
+    """Read our own passages; what breaks the markup's rules is reported and left out."""
+    passages, errors = load_passages(OWN / "sentences" / language)
+    for error in errors:
+        LOG.warning("left out: %s", error)
+    return passages
 
 
 def shuffle_once(sources: Sources, seed: int) -> None:
@@ -99,10 +97,19 @@ def shuffle_once(sources: Sources, seed: int) -> None:
     Random(seed).shuffle(sources.attribution)
 
 
+def calibration_windows(tokenizer: Tokenizer, count: int = 40, language: str = "en") -> list[Example]:
+    """Make windows of our own passages, for watching what the network does with them."""
+    passages = read_passages(language)
+    prose = [" ".join(part for part in one.parts if isinstance(part, str)) for one in passages]
+    names = Names(load_lists(OWN / "lexicons" / language), {}, prose)
+    documents = compose_documents(passages, names, Random(1))
+    return [example for one in documents[:count] for example in cut_examples(one, tokenizer)][:count]
+
+
 def digest(language: str = "en") -> str:
     """Hash our own passages and lists, so that weights name what they were made from."""
     hashed = hashlib.sha256()
-    for folder in ("sentences", "articles", "lexicons"):
+    for folder in ("sentences", "lexicons"):
         for path in sorted((OWN / folder / language).rglob("*.txt")):
             hashed.update(path.relative_to(OWN).as_posix().encode())
             hashed.update(path.read_bytes())

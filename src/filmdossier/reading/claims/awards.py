@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from filmdossier.languages.territories import territory_names
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
@@ -52,12 +53,17 @@ def _told(article: Article, words: AwardWords) -> Iterator[Told]:
     if not any(has_prize(s) for s in sentences):
         return
     facts = [[*read_adjectives(s), *read_verbs(s)] for s in sentences]
-    context = Context(article.text, sentences, words, facts)
+    context = Context(article.text, sentences, words, facts, frozenset(territory_names(article.pack)))
     for s, told in zip(sentences, facts, strict=True):
         for fact in told:
             award = context.resolve(fact, s)
             if award is not None:
-                yield Told(fact, award, _category(article, fact), s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end))
+                yield Told(
+                    fact,
+                    award,
+                    _category(article, fact),
+                    s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end),
+                )
 
 
 def _people(article: Article) -> dict[int, Mention]:
@@ -75,7 +81,10 @@ def _category(article: Article, fact: Fact) -> str | None:
     for item in shape.items_in(piece.start, piece.end):
         start = shape.position_of(item)
         words = item.span.of(article.text)
-        parts += [shape.text[at:start], words if words[:1].isupper() and shape.text[start + 1] in "KLTOP" else words.lower()]
+        parts += [
+            shape.text[at:start],
+            words if words[:1].isupper() and shape.text[start + 1] in "KLTOP" else words.lower(),
+        ]
         at = shape.text.index(">", start) + 1
     category = " ".join("".join([*parts, shape.text[at : piece.end]]).split())
     words = award_words(article.pack)
@@ -134,9 +143,17 @@ def _is_part(t: Told, other: Told, words: AwardWords) -> bool:
     if a.predicate != b.predicate:
         return False
     vague = a.prize.named is None and a.prize.category is None and b.prize.named is not None
-    if vague and a.film == b.film is not None and b.person is a.person is None and not b.attributive and 0 < b.scene.number - a.scene.number <= 2:
+    if (
+        vague
+        and a.film == b.film is not None
+        and b.person is a.person is None
+        and not b.attributive
+        and 0 < b.scene.number - a.scene.number <= 2
+    ):
         return True
-    if not _same_award(t.award, other.award, words) or (t.award.year and other.award.year and t.award.year != other.award.year):
+    if not _same_award(t.award, other.award, words) or (
+        t.award.year and other.award.year and t.award.year != other.award.year
+    ):
         return False
     if a.person is None and t.category is None and a.film == b.film and other.category is not None:
         return True
@@ -169,14 +186,30 @@ def _drafts(t: Told) -> Iterator[Draft]:
     share = _share(fact)
     if share and fact.person is not None and fact.film is not None:
         span = fact.person.span if fact.scene.shape.span.contains(fact.person.span) else t.span
-        yield Draft(share, fact.film, {"name": fact.person.name}, span, fact.scene.number, f"{fact.rule}-implies", confidence=confidence * 0.95)
+        yield Draft(
+            share,
+            fact.film,
+            {"name": fact.person.name},
+            span,
+            fact.scene.number,
+            f"{fact.rule}-implies",
+            confidence=confidence * 0.95,
+        )
 
 
 def _shown_at(t: Told) -> Iterator[Draft]:
     """A festival's prize implies that the film was shown at the festival."""
     fact, event = t.fact, t.award.event
     if event is not None and fact.film is not None and fact.predicate == "award":
-        yield Draft("presented_at", fact.film, {"name": event.name}, event.span, fact.scene.number, f"{fact.rule}-implies", confidence=0.8)
+        yield Draft(
+            "presented_at",
+            fact.film,
+            {"name": event.name},
+            event.span,
+            fact.scene.number,
+            f"{fact.rule}-implies",
+            confidence=0.8,
+        )
 
 
 __all__ = ["Sentence", "read_awards"]

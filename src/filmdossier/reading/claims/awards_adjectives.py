@@ -71,7 +71,12 @@ def _ahead(s: Sentence, end: int, start: int) -> list[Party]:
     names = r.names(end, end + 140)
     if not names or not (r.has("between", end, names[0].start) or r.has("listing", end, names[0].start)):
         return []
-    if is_named(names[0], "P") and names[0].mention and not is_stand_in(names[0]) and r.has("possessive", names[0].end, names[0].end + 4):
+    if (
+        is_named(names[0], "P")
+        and names[0].mention
+        and not is_stand_in(names[0])
+        and r.has("possessive", names[0].end, names[0].end + 4)
+    ):
         return [Party(names[0].start, [names[0].mention])]
     parties = r.awardees(end, len(r.text))
     if not parties:
@@ -103,7 +108,11 @@ def _owned(s: Sentence, piece: Piece, predicate: str) -> Iterator[Fact]:
     """ "P's Golden Globe success"."""
     r = s.reader
     before = [n for n in r.names(max(0, piece.start - 30), piece.start, "P") if r.has("owner", n.end, piece.start)]
-    if before and before[-1].mention is not None and (is_stand_in(before[-1]) or r.has("possessive", before[-1].end, before[-1].end + 4)):
+    if (
+        before
+        and before[-1].mention is not None
+        and (is_stand_in(before[-1]) or r.has("possessive", before[-1].end, before[-1].end + 4))
+    ):
         yield from _facts(s, _prize(piece), Party(before[-1].start, [before[-1].mention]), predicate, "success")
 
 
@@ -116,6 +125,6 @@ def _facts(s: Sentence, prize: Prize, party: Party, predicate: str, rule: str) -
     for film in party.films or [None]:
         for person in party.people or [None]:
             if person is not None or film is not None:
-                yield Fact(predicate, prize, s.scene, scope, f"awards.{rule}", person, film, acting=acting, attributive=True)
-
-
+                yield Fact(
+                    predicate, prize, s.scene, scope, f"awards.{rule}", person, film, acting=acting, attributive=True
+                )

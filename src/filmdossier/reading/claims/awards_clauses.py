@@ -104,7 +104,11 @@ class Sentence:
             found.append(Prize(c, c, named))
         for n in objects:
             first = not categories and not found
-            further = found and r.has("more_prizes", found[-1].end, n.start) and (not categories or self._stands_apart(n, found))
+            further = (
+                found
+                and r.has("more_prizes", found[-1].end, n.start)
+                and (not categories or self._stands_apart(n, found))
+            )
             if n.start not in used and (first or further):
                 found.append(Prize(n, None, n, bool(r.has("counted", max(0, n.start - 40), n.start))))
         for p in inside:
@@ -122,12 +126,18 @@ class Sentence:
 
     def _giver(self, noun: Piece) -> Piece | None:
         """Whoever gives the prizes that a noun means: "five awards from O"."""
-        behind = [p for p in self.reader.pieces if p.kind == "name" and p.label in "OE" and noun.end <= p.start <= noun.end + 40]
+        behind = [
+            p
+            for p in self.reader.pieces
+            if p.kind == "name" and p.label in "OE" and noun.end <= p.start <= noun.end + 40
+        ]
         return behind[0] if behind and self.reader.has("by_giver", noun.end, behind[0].start) else None
 
     def _is_aside(self, name: Piece) -> bool:
         r = self.reader
-        return bool(r.has("not_prize", name.end, name.end + 40) or r.has("aside_before", max(0, name.start - 60), name.start))
+        return bool(
+            r.has("not_prize", name.end, name.end + 40) or r.has("aside_before", max(0, name.start - 60), name.start)
+        )
 
     def _are_one(self, category: Piece, name: Piece) -> bool:
         """Whether a category and an award's name are one prize: "best actor Oscar", "the Oscar for best actor"."""
@@ -150,7 +160,9 @@ class Sentence:
         before = r.text[max(start, verb.start - 110) : verb.start]
         mark = None
         for found in r.marks["unreal"].finditer(before):
-            if not r.marks["infinitive_mark"].search(found.group()) or r.marks["infinitive"].search(before[found.start() :]):
+            if not r.marks["infinitive_mark"].search(found.group()) or r.marks["infinitive"].search(
+                before[found.start() :]
+            ):
                 mark = found
         if mark is None:
             return future and bool(r.marks["future"].search(before)) and not self._is_decided(verb)
@@ -166,7 +178,10 @@ class Sentence:
     def planned(self, verb: Piece) -> bool:
         """Whether the verb tells of what has been decided but not yet been done."""
         r = self.reader
-        return bool(r.has("future", max(0, verb.start - 40), verb.start) or r.has("future", max(0, verb.start - 40), verb.start + 6))
+        return bool(
+            r.has("future", max(0, verb.start - 40), verb.start)
+            or r.has("future", max(0, verb.start - 40), verb.start + 6)
+        )
 
 
 def sentence_of(scene: Scene, words: AwardWords, memory: Memory, people: dict[int, Mention]) -> Sentence:
@@ -177,4 +192,8 @@ def sentence_of(scene: Scene, words: AwardWords, memory: Memory, people: dict[in
 
 def has_prize(sentence: Sentence) -> bool:
     """Whether a sentence speaks of a prize at all."""
-    return any(p.kind in ("category", "special", "prize", "nominated", "nominees", "nominations", "against") or is_prize_name(p) for p in sentence.reader.pieces)
+    return any(
+        p.kind in ("category", "special", "prize", "nominated", "nominees", "nominations", "against")
+        or is_prize_name(p)
+        for p in sentence.reader.pieces
+    )

@@ -48,11 +48,22 @@ def award_name(name: str, words: AwardWords) -> tuple[str, str | None]:
 class Context:
     """The awards of an article and the one that it is about."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], words: AwardWords, facts: Sequence[Sequence[Fact]] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        words: AwardWords,
+        facts: Sequence[Sequence[Fact]] = (),
+        territories: frozenset[str] = frozenset(),
+    ) -> None:
         self._text, self._words = text, words
         self._sentences = sentences
+        self._territories = territories
         self._told = {
-            (n, f.prize.named.start) for n, told in enumerate(facts) for f in told if f.prize.named is not None and not f.attributive
+            (n, f.prize.named.start)
+            for n, told in enumerate(facts)
+            for f in told
+            if f.prize.named is not None and not f.attributive
         }
         self.main = self._main()
         self._named: Award | None = None
@@ -74,15 +85,17 @@ class Context:
         for number, s in enumerate(self._sentences):
             r = s.reader
             for p in r.pieces:
-                if p.kind != "name" or p.label not in GIVERS or p.mention is None:
+                if p.kind != "name" or p.label not in GIVERS or p.mention is None or self._is_place(p):
                     continue
                 weight = self._weight(s, p, number) + (1.5 if (number, p.start) in self._told else 0.0)
                 key = award_name(p.mention.span.of(self._text), self._words)[0].casefold()
                 key = next((min(group) for group in self._words.same if key in group), key)
                 key = next((k for k in scores if f" {k} " in f" {key} " or f" {key} " in f" {k} "), key)
                 scores[key] += weight
-                if weight >= 1 and (key not in firsts or not firsts[key][1].scene.heading and s.scene.heading):
+                if weight >= 1 and (key not in firsts or (not firsts[key][1].scene.heading and s.scene.heading)):
                     firsts.setdefault(key, (p.mention, s, p))
+        if not scores:
+            return self._untagged()
         best = max(scores, key=lambda k: scores[k], default=None)
         if best is None or scores[best] < 2 or best not in firsts:
             return None
@@ -90,19 +103,42 @@ class Context:
         years = {y for m, s, p in firsts.values() if m is firsts[best][0] for y in [self._year_at(s, p)] if y}
         for s in self._sentences[:6]:
             for p in s.reader.pieces:
-                if p.kind == "name" and p.label in GIVERS and p.mention and p.mention.span.of(self._text).casefold().startswith(best[:5]):
+                if (
+                    p.kind == "name"
+                    and p.label in GIVERS
+                    and p.mention
+                    and p.mention.span.of(self._text).casefold().startswith(best[:5])
+                ):
                     years |= {y for y in [self._year_at(s, p)] if y}
         return Award(award.name, award.year or (years.pop() if len(years) == 1 else None), award.event)
 
+    def _untagged(self) -> Award | None:
+        """The first name in capitals that ends like an award's, where none has been recognised."""
+        found = self._words.marks["untagged"].search(self._text)
+        if not found:
+            return None
+        name, year = award_name(" ".join(found.group().split()), self._words)
+        return Award(name, year)
+
     def _weight(self, s: Sentence, p: Piece, number: int) -> float:
         r = s.reader
-        if r.has("not_prize", p.end, p.end + 40) and not r.has("ceremony", p.end, p.end + 30) or r.has("aside_before", max(0, p.start - 60), p.start):
+        if (
+            (r.has("not_prize", p.end, p.end + 40)
+            and not r.has("ceremony", p.end, p.end + 30))
+            or r.has("aside_before", max(0, p.start - 60), p.start)
+        ):
             return 0.3
         if r.has("winner", p.end, p.end + 40) or r.has("nominee", p.end, p.end + 40):
             return 0.6
         occasion = bool(r.has("occasion", max(0, p.start - 60), p.start))
         if p.label == "O":
-            return 2.0 if r.has("giver_verb", 0, len(r.text)) and number < 4 and r.has("given_before", max(0, p.start - 50), p.start) else 0.1
+            return (
+                2.0
+                if r.has("giver_verb", 0, len(r.text))
+                and number < 4
+                and r.has("given_before", max(0, p.start - 50), p.start)
+                else 0.1
+            )
         if p.label == "E":
             return (2.0 if number < 3 else 1.0) + occasion * 0.5
         return 1.0 + (1.0 if number < 2 else 0.0) + (0.7 if occasion or r.has("ceremony", p.end, p.end + 30) else 0.0)
@@ -132,7 +168,13 @@ class Context:
         if fact.prize.piece.kind == "special":
             words = r.text[fact.prize.piece.start : fact.prize.piece.end]
             if words not in s.words.unnamed:
-                return Award(" ".join(s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end).of(self._text).split()), None, self._event_in(s, *fact.scope))
+                return Award(
+                    " ".join(
+                        s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end).of(self._text).split()
+                    ),
+                    None,
+                    self._event_in(s, *fact.scope),
+                )
         the_prize = r.has("the_prize", max(0, fact.prize.piece.start - 6), fact.prize.piece.end)
         if fact.prize.piece.kind == "prize" and the_prize and self._named is not None:
             return Award(self._named.name)
@@ -151,7 +193,14 @@ class Context:
 
     def _spoken_of(self, s: Sentence) -> Award | None:
         """The award that the sentence before names, in the same paragraph."""
-        before = next((b for b in self._sentences if b.scene.number == s.scene.number - 1 and b.scene.paragraph == s.scene.paragraph), None)
+        before = next(
+            (
+                b
+                for b in self._sentences
+                if b.scene.number == s.scene.number - 1 and b.scene.paragraph == s.scene.paragraph
+            ),
+            None,
+        )
         if before is None or before.scene.heading:
             return None
         named = [p.mention for p in before.reader.pieces if is_prize_name(p) and p.mention is not None]
@@ -164,21 +213,42 @@ class Context:
 
     def _giver_in(self, s: Sentence, start: int, end: int) -> Piece | None:
         r = s.reader
-        inside = [p for p in r.pieces if p.kind == "name" and p.label in GIVERS and start <= p.start < end]
+        inside = [
+            p
+            for p in r.pieces
+            if p.kind == "name" and p.label in GIVERS and start <= p.start < end and not self._is_place(p)
+        ]
         for p in inside:
-            if r.has("aside_before", max(0, p.start - 60), p.start) or r.has("winner", p.end, p.end + 40) or r.has("nominee", p.end, p.end + 40):
+            if (
+                r.has("aside_before", max(0, p.start - 60), p.start)
+                or r.has("winner", p.end, p.end + 40)
+                or r.has("nominee", p.end, p.end + 40)
+            ):
                 continue
             if is_prize_name(p):
                 if not r.has("not_prize", p.end, p.end + 40) or r.has("ceremony", p.end, p.end + 30):
                     return p
-            elif r.has("given_before", max(0, p.start - 60), p.start) or p.label == "E" and r.has("occasion", max(0, p.start - 60), p.start):
+            elif (
+                r.has("given_before", max(0, p.start - 60), p.start)
+                or (p.label == "E"
+                and r.has("occasion", max(0, p.start - 60), p.start))
+            ):
                 return p
         return None
+
+    def _is_place(self, p: Piece) -> bool:
+        """Whether what has been taken for a giver is a country: "US awards"."""
+        return p.mention is not None and p.mention.span.of(self._text) in self._territories
 
     def _event_in(self, s: Sentence, start: int, end: int) -> Mention | None:
         r = s.reader
         for p in r.pieces:
-            if p.kind == "name" and p.label == "E" and start <= p.start < end and r.has("occasion", max(0, p.start - 60), p.start):
+            if (
+                p.kind == "name"
+                and p.label == "E"
+                and start <= p.start < end
+                and r.has("occasion", max(0, p.start - 60), p.start)
+            ):
                 return p.mention
         return None
 
@@ -196,7 +266,11 @@ class Context:
         start, end = fact.scope
         for item in shape.items_in(start, end, "DN"):
             at = shape.position_of(item)
-            if at >= fact.prize.piece.start - 40 and r.has("in_year", max(0, at - 14), at) and (year := year_of(item.span.of(self._text))):
+            if (
+                at >= fact.prize.piece.start - 40
+                and r.has("in_year", max(0, at - 14), at)
+                and (year := year_of(item.span.of(self._text)))
+            ):
                 return year
         return None
 

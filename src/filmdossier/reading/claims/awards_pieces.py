@@ -35,7 +35,8 @@ def find_pieces(scene: Scene, words: AwardWords) -> list[Piece]:
     """The pieces of a sentence in order; a category may lie inside the verb phrase that it belongs to."""
     text = scene.shape.text
     names = list(_names(scene))
-    categories = _categories(text, words)
+    categories = sorted([*_categories(text, words), *_named_categories(scene, names, words)], key=lambda c: c.start)
+    names = [n for n in names if not any(c.start == n.start for c in categories)]
     taken = [(c.start, c.end) for c in categories]
     prizes = []
     for kind, pattern in (("special", words.special), ("prize", words.prize)):
@@ -55,6 +56,15 @@ def _names(scene: Scene) -> Iterator[Piece]:
         at = start + len(token)
         if isinstance(item, Mention):
             yield Piece(start, at, "name", token[1].upper(), item)
+
+
+def _named_categories(scene: Scene, names: Sequence[Piece], words: AwardWords) -> Iterator[Piece]:
+    """Names of awards that are categories, as titles are written: "won Best Actress"."""
+    for name in names:
+        if is_prize_name(name) and name.mention is not None:
+            said = name.mention.name.lower()
+            if words.category.fullmatch(said) or words.category.fullmatch(said + " "):
+                yield Piece(name.start, name.end, "category", share_of(said, words))
 
 
 def share_of(category: str, words: AwardWords) -> str:
@@ -90,7 +100,12 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
         listed = words.marks["list_before"].search(text[max(0, piece.start - 30) : piece.start])
         several = " " in text[piece.start : piece.end]
         after = words.marks["listed_after"].search(text[max(0, piece.start - 20) : piece.start])
-        if continues or (noun and (several or not named and not words.marks["film_word"].search(text[piece.start : piece.end]))) or (listed and (before or several)) or (after and before and several):
+        if (
+            continues
+            or (noun and (several or (not named and not words.marks["film_word"].search(text[piece.start : piece.end]))))
+            or (listed and (before or several))
+            or (after and before and several)
+        ):
             found = sorted([*found, piece], key=lambda c: c.start)
     return found
 
@@ -100,7 +115,9 @@ def _verbs(text: str, words: AwardWords, categories: Sequence[Piece]) -> list[Pi
     for rank, kind in enumerate(VERBS):
         for m in words.verbs[kind].finditer(text):
             start = m.start() + (len(m.group()) - len(m.group().lstrip()))
-            if kind in ("won", "took", "named_bare") and words.marks["noun_before"].search(text[max(0, start - 8) : start]):
+            if kind in ("won", "took", "named_bare") and words.marks["noun_before"].search(
+                text[max(0, start - 8) : start]
+            ):
                 continue
             if kind == "called" and not any(m.end() + 1 == c.start for c in categories):
                 continue

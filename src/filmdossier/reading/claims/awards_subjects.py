@@ -58,7 +58,12 @@ class Reader:
         names = self.names(left, at, "PFWC")
         free = [n for n in names if not self._is_blocked(n, left)]
         between = self.text[names[-1].end : at] if names else ","
-        if not free and "," not in between and between.count(" ") <= 3 and not self.has("by_before", left, names[-1].start):
+        if (
+            not free
+            and "," not in between
+            and between.count(" ") <= 3
+            and not self.has("by_before", left, names[-1].start)
+        ):
             free = names[-1:]
         return self._party(free[0], names, at) if free else Party(at)
 
@@ -68,14 +73,22 @@ class Reader:
         if not names or not self.has("next_to", names[-1].end, at):
             return Party(at)
         last = names[-1]
-        return Party(last.start, self._person(last), []) if is_named(last, "P") else Party(last.start, [], [self._entity(last)], is_named(last, "W"))
+        return (
+            Party(last.start, self._person(last), [])
+            if is_named(last, "P")
+            else Party(last.start, [], [self._entity(last)], is_named(last, "W"))
+        )
 
     def nearest_name(self, at: int) -> Party:
         """The person or film whose name ends at ``at``."""
         last = next((n for n in reversed(self.names(0, at)) if n.end == at), None)
         if last is None:
             return Party(at)
-        return Party(last.start, self._person(last), []) if is_named(last, "P") else Party(last.start, [], [self._entity(last)], is_named(last, "W"))
+        return (
+            Party(last.start, self._person(last), [])
+            if is_named(last, "P")
+            else Party(last.start, [], [self._entity(last)], is_named(last, "W"))
+        )
 
     def _is_blocked(self, name: Piece, left: int) -> bool:
         return bool(self.has("preposition", max(left, name.start - _BACK), name.start))
@@ -105,12 +118,22 @@ class Reader:
             if following is not None and is_named(following, "P") and self.has("of_film", first.end, following.start):
                 return self._party(following, names, at)
             return Party(first.start, foreign=True)
-        if is_named(first, "F") and following is not None and is_named(following, "P") and self.has("of_film", first.end, following.start):
+        if (
+            is_named(first, "F")
+            and following is not None
+            and is_named(following, "P")
+            and self.has("of_film", first.end, following.start)
+        ):
             party = self._party(following, names, at)
             party.start = first.start
             party.films = party.films or [self._entity(first)]
             return party
-        if is_stand_in(first) and is_named(first, "P") and following is not None and self.has("stand_owned", first.end, following.start):
+        if (
+            is_stand_in(first)
+            and is_named(first, "P")
+            and following is not None
+            and self.has("stand_owned", first.end, following.start)
+        ):
             if not self.has("conjunct", first.end, following.start):
                 return self._party(following, names, at)
         if is_named(first, "P") and self.has("possessive", first.end, first.end + 4):
@@ -137,7 +160,12 @@ class Reader:
         members = members[:closed]
         last = members[-1]
         behind = next((n for n in names if n.start >= last.end), None)
-        if is_named(last, "F") and behind is not None and is_named(behind, "P") and self.has("of_film", last.end, behind.start):
+        if (
+            is_named(last, "F")
+            and behind is not None
+            and is_named(behind, "P")
+            and self.has("of_film", last.end, behind.start)
+        ):
             party = self._party(behind, names, at)
             party.start = first.start
             party.films = [self._entity(m) for m in members]
@@ -146,7 +174,11 @@ class Reader:
         party.people = [m.mention for m in members if is_named(m, "P") and m.mention]
         if party.people:
             if len(members) == 1:
-                inside = [n for n in names if n.start > last.end and is_named(n, "F") and self.has("with_film", last.end, n.start)]
+                inside = [
+                    n
+                    for n in names
+                    if n.start > last.end and is_named(n, "F") and self.has("with_film", last.end, n.start)
+                ]
                 party.films = [self._entity(inside[0])] if len(inside) == 1 else []
             party.films = party.films or self._film_of(first)
         else:
@@ -177,11 +209,23 @@ class Reader:
         for name in self.names(start, end, "PFWC"):
             owner = self.has("possessive", name.end, name.end + 4)
             if is_named(name, "F") and not self.has("of_film", name.end, self._next_person(name)):
-                if last == "F" and self.has("joined_and", at, name.start) or self.has("with_film", start - 5 if not films else at, name.start):
+                if (
+                    (last == "F"
+                    and self.has("joined_and", at, name.start))
+                    or self.has("with_film", start - 5 if not films else at, name.start)
+                ):
                     films.append(self._entity(name))
                     last = "F"
-            elif is_named(name, "P") and name.mention and not is_stand_in(name) and not owner and not self.has("role_name", start, name.start):
-                if (last == "P" and self.has("joined_and", at, name.start)) or (not people and not films and self.has("for_person", at, name.start)):
+            elif (
+                is_named(name, "P")
+                and name.mention
+                and not is_stand_in(name)
+                and not owner
+                and not self.has("role_name", start, name.start)
+            ):
+                if (last == "P" and self.has("joined_and", at, name.start)) or (
+                    not people and not films and self.has("for_person", at, name.start)
+                ):
                     people.append(name.mention)
                     last = "P"
             at = name.end
@@ -198,7 +242,12 @@ class Reader:
         names = self.names(start, end)
         for index, name in enumerate(names):
             following = names[index + 1] if index + 1 < len(names) else None
-            joined = not parties and self._leads_in(start, name.start) or bool(parties) and self.has("joined_and", at, name.start)
+            joined = (
+                (not parties
+                and self._leads_in(start, name.start))
+                or (bool(parties)
+                and self.has("joined_and", at, name.start))
+            )
             if is_stand_in(name) and is_named(name, "P"):
                 at = name.end
                 continue
@@ -208,7 +257,9 @@ class Reader:
                     if not joined:
                         at = name.end
                     continue
-                if (joined or self._starts_item(at, name.start, parties)) and not self.has("role_name", max(start, name.start - _BACK), name.start):
+                if (joined or self._starts_item(at, name.start, parties)) and not self.has(
+                    "role_name", max(start, name.start - _BACK), name.start
+                ):
                     parties.append(Party(name.start, [name.mention] if name.mention else []))
             elif parties and parties[-1].people:
                 attached = parties[-1].films and self.has("joined_and", at, name.start)
@@ -218,9 +269,16 @@ class Reader:
                 elif joined:
                     parties.append(Party(name.start, [], [self._entity(name)], is_named(name, "W")))
             elif joined:
-                if is_named(name, "F") and following is not None and is_named(following, "P") and self.has("of_film", name.end, following.start):
+                if (
+                    is_named(name, "F")
+                    and following is not None
+                    and is_named(following, "P")
+                    and self.has("of_film", name.end, following.start)
+                ):
                     continue
-                parties.append(Party(name.start, [], [self._entity(name)] if is_named(name, "F") else [], is_named(name, "W")))
+                parties.append(
+                    Party(name.start, [], [self._entity(name)] if is_named(name, "F") else [], is_named(name, "W"))
+                )
             at = name.end
         return [p for p in parties if p]
 

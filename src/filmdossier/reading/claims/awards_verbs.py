@@ -13,7 +13,15 @@ from filmdossier.reading.claims.awards_subjects import Party
 AWARD, NOMINATION = "award", "nomination"
 
 
-def _fact(s: Sentence, predicate: str, prize: Prize, scope: tuple[int, int], rule: str, person: Mention | None, film: int | None) -> Fact:
+def _fact(
+    s: Sentence,
+    predicate: str,
+    prize: Prize,
+    scope: tuple[int, int],
+    rule: str,
+    person: Mention | None,
+    film: int | None,
+) -> Fact:
     confidence = 0.8 if prize.category is None and prize.named is None else 0.9
     fact = Fact(predicate, prize, s.scene, scope, f"awards.{rule}", person, film, confidence=confidence)
     if predicate == NOMINATION and not s.scene.heading and prize.category and prize.worded is None:
@@ -22,7 +30,9 @@ def _fact(s: Sentence, predicate: str, prize: Prize, scope: tuple[int, int], rul
     return fact
 
 
-def _given(s: Sentence, predicate: str, prizes: Sequence[Prize], party: Party, start: int, end: int, rule: str) -> Iterator[Fact]:
+def _given(
+    s: Sentence, predicate: str, prizes: Sequence[Prize], party: Party, start: int, end: int, rule: str
+) -> Iterator[Fact]:
     """Facts for a party on the left and prizes on the right, each prize with what stands behind it."""
     r = s.reader
     s.memory.subject, s.memory.sentence, s.memory.predicate = party, s.scene.number, predicate
@@ -31,7 +41,9 @@ def _given(s: Sentence, predicate: str, prizes: Sequence[Prize], party: Party, s
     in_turn = bool(r.has("respectively", start, end))
     scope = (start, end)
     personal = [p for p in prizes if p.category and p.category.label == "cast_member"]
-    paired = len(party.people) > 1 and len(personal) == len(prizes) == len(party.people) and not r.has("shared", start, end)
+    paired = (
+        len(party.people) > 1 and len(personal) == len(prizes) == len(party.people) and not r.has("shared", start, end)
+    )
     twofold = len(party.people) == 2
     for i, (prize, (people, films)) in enumerate(zip(prizes, honoured, strict=True)):
         if party.foreign:
@@ -47,7 +59,7 @@ def _given(s: Sentence, predicate: str, prizes: Sequence[Prize], party: Party, s
             for turn, person in enumerate([party.people[i]] if paired else party.people):
                 for film in shared or [None]:
                     yield replace(_fact(s, predicate, prize, scope, rule, person, film), turn=turn if twofold else None)
-        else:
+        elif not (prize.piece.kind == "special" and r.has("career", prize.piece.start, prize.piece.end) and not people):
             for film in party.films:
                 for recipient in people or [None]:
                     yield _fact(s, predicate, prize, scope, rule, recipient, film)
@@ -64,7 +76,12 @@ def won(s: Sentence, verb: Piece, start: int, end: int, party: Party, near: int 
     if not prizes:
         return
     between = [n for n in r.names(verb.end, prizes[0].piece.start, "PF") if n.start - verb.end <= 2]
-    if between and is_named(between[0], "P") and between[0].mention and r.has("determiner", between[0].end, prizes[0].piece.start):
+    if (
+        between
+        and is_named(between[0], "P")
+        and between[0].mention
+        and r.has("determiner", between[0].end, prizes[0].piece.start)
+    ):
         party = Party(start, [between[0].mention], party.films)
     elif r.has("pronoun", verb.end, verb.end + 30) and not party.people:
         person = s.people.get(s.scene.person) if s.scene.person is not None else None
@@ -96,17 +113,27 @@ def took(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
     yield from won(s, verb, start, end, party, NEAR)
 
 
-def _gapped(s: Sentence, verb: Piece, prizes: Sequence[Prize], party: Party, start: int, end: int, rule: str) -> Iterator[Fact]:
+def _gapped(
+    s: Sentence, verb: Piece, prizes: Sequence[Prize], party: Party, start: int, end: int, rule: str
+) -> Iterator[Fact]:
     """Parts at names that take the place of the subject: "X was named best actor and Y best actress"."""
     r = s.reader
     begin, group, owner = verb.end, [], party
     for prize in prizes:
         before = r.names(begin, prize.piece.start, "PF")
         name = before[-1] if before else None
-        first = next((n for n in before if r.has("gap_join", max(begin, n.start - 40), n.start)), None) if group else None
+        first = (
+            next((n for n in before if r.has("gap_join", max(begin, n.start - 40), n.start)), None) if group else None
+        )
         if name and first and r.has("gap_subject", name.end, prize.piece.start):
             new = r.subject(first.start, prize.piece.start)
-            if new.people and not new.films and owner.films and not owner.people and r.has("its_role", first.start - 30, r.position(new, prize.piece.start)):
+            if (
+                new.people
+                and not new.films
+                and owner.films
+                and not owner.people
+                and r.has("its_role", first.start - 30, r.position(new, prize.piece.start))
+            ):
                 new.films = owner.films[:1]
             if new:
                 yield from _given(s, AWARD, group, owner, start, first.start, rule)
@@ -163,7 +190,15 @@ def went(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
         yield from _handed(s, [p], p.end, stops[i + 1], (start, end))
 
 
-def _handed(s: Sentence, prizes: Sequence[Prize], start: int, end: int, scope: tuple[int, int], rule: str = "went-to", predicate: str = AWARD) -> Iterator[Fact]:
+def _handed(
+    s: Sentence,
+    prizes: Sequence[Prize],
+    start: int,
+    end: int,
+    scope: tuple[int, int],
+    rule: str = "went-to",
+    predicate: str = AWARD,
+) -> Iterator[Fact]:
     for prize in prizes:
         for party in s.reader.awardees(start, end):
             if party.foreign:
@@ -179,7 +214,9 @@ def beat(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
     if s.unreal(start, verb, party) or not party:
         return
     for prize in s.prizes(verb.end, end)[:1]:
-        if prize.piece.kind != "prize" and s.reader.has("to_prize", max(verb.end, prize.piece.start - 30), prize.piece.start):
+        if prize.piece.kind != "prize" and s.reader.has(
+            "to_prize", max(verb.end, prize.piece.start - 30), prize.piece.start
+        ):
             yield from _given(s, AWARD, [prize], party, start, prize.end, "beat")
 
 
@@ -218,7 +255,7 @@ def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) ->
     r = s.reader
     before = [p for p in r.pieces if p.kind == "category" and p.end <= verb.start and verb.start - p.end <= 2]
     inside = [p for p in r.pieces if p.kind == "name" and verb.start <= p.start < verb.end]
-    if not before and not r.has("determined", verb.start, verb.end) or r.has("announced", verb.end, verb.end + 50):
+    if (not before and not r.has("determined", verb.start, verb.end)) or r.has("announced", verb.end, verb.end + 50):
         return
     if not party or s.unreal(start, verb, party):
         return
@@ -241,10 +278,19 @@ def nominees(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> It
     r = s.reader
     if r.has("expected", 0, verb.start) or r.has("unreal", max(0, verb.start - 40), verb.start):
         return
-    inside = [p for p in r.pieces if p.kind == "category" and verb.start <= p.start < verb.end] or s_categories(s, start, end) or s_categories(s, 0, verb.start)[-1:]
+    inside = (
+        [p for p in r.pieces if p.kind == "category" and verb.start <= p.start < verb.end]
+        or s_categories(s, start, end)
+        or s_categories(s, 0, verb.start)[-1:]
+    )
     named = next((p for p in r.pieces if is_named(p, "A") and max(0, verb.start - 20) <= p.start < verb.end), None)
     prize = Prize(inside[0], inside[0], named) if inside else Prize(verb, None, named)
-    if not inside and r.has("participle_list", verb.start, verb.end) is None and party and r.has("nothing", start, verb.start):
+    if (
+        not inside
+        and r.has("participle_list", verb.start, verb.end) is None
+        and party
+        and r.has("nothing", start, verb.start)
+    ):
         return
     first = next(iter(r.names(verb.end, end, "PF")), None)
     if r.has("reunite", verb.start, verb.end) and not (first and r.has("near_names", verb.end, first.start)):
@@ -264,7 +310,11 @@ def against(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Ite
     prize = Prize(categories[-1], categories[-1]) if categories else None
     if prize is None and s.scene.number - s.memory.sentence <= 1 and s.memory.predicate == NOMINATION:
         prize = s.memory.nominated
-    if prize is None or (r.has("beside", verb.start, verb.end) and s.memory.sentence != s.scene.number) or s.unreal(start, verb, party):
+    if (
+        prize is None
+        or (r.has("beside", verb.start, verb.end) and s.memory.sentence != s.scene.number)
+        or s.unreal(start, verb, party)
+    ):
         return
     if s.memory.sentence != s.scene.number and not categories:
         if prize.category is None or prize.category.label != "film" or any(p.people for p in r.awardees(verb.end, end)):
@@ -272,7 +322,15 @@ def against(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Ite
         prize = replace(prize, worded=s.memory.category)
         prize = replace(prize, piece=verb)
     if not r.has("beside", verb.start, verb.end):
-        yield from _given(s, NOMINATION, [prize], Party(party.start, party.people, party.films, party.foreign), start, verb.start, "against")
+        yield from _given(
+            s,
+            NOMINATION,
+            [prize],
+            Party(party.start, party.people, party.films, party.foreign),
+            start,
+            verb.start,
+            "against",
+        )
     yield from _handed(s, [prize], verb.end, end, (start, end), "against", NOMINATION)
 
 

@@ -11,7 +11,6 @@ from filmdossier.reading.claims.awards_subjects import Party
 from filmdossier.reading.claims.awards_verbs import READERS, carry_on
 from filmdossier.reading.claims.awards_words import last_match
 
-
 #: Verbs that a list of names follows.
 LISTS = ("nominees", "winners", "against")
 
@@ -32,7 +31,13 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
         party = _subject(s, verb, starts[i], last, first=i == 0)
         if party is last and party.people and not party.films and i:
             party = Party(party.start, party.people, r.honoured(verbs[i - 1].end, verb.start)[1])
-        if party.people and not party.films and last.films and not last.people and r.has("its_role", 0, r.position(party, verb.start)):
+        if (
+            party.people
+            and not party.films
+            and last.films
+            and not last.people
+            and r.has("its_role", 0, r.position(party, verb.start))
+        ):
             party = Party(party.start, party.people, last.films[:1])
         if party and not r.has("runner_up", starts[i], verb.start):
             last = party
@@ -61,7 +66,9 @@ def _has_object(s: Sentence, verb: Piece) -> bool:
 
 def _is_adjective(s: Sentence, verb: Piece) -> bool:
     r = s.reader
-    before = [p for p in r.pieces if verb.start - 8 <= p.end <= verb.start and (is_prize_name(p) or p.kind == "category")]
+    before = [
+        p for p in r.pieces if verb.start - 8 <= p.end <= verb.start and (is_prize_name(p) or p.kind == "category")
+    ]
     return any(r.has("winner", p.end, verb.end + 12) or r.has("nominee", p.end, verb.end + 12) for p in before)
 
 

@@ -77,6 +77,15 @@ def is_worldwide(article: Article, words: str) -> bool:
     return bool(chart_patterns(article.pack, "territory")["worldwide"].search(words))
 
 
+def own_territory(article: Article, scene: Scene, start: int, end: int) -> str | None:
+    """The territory that the words of a figure or place name themselves, or that their clause begins with ("In France, it …")."""
+    patterns, text = chart_patterns(article.pack, "territory"), scene.shape.text
+    if m := patterns["named"].search(text[start:end]):
+        return territory_of(article, scene.shape.items[int(m.group("in"))])
+    found = list(patterns["clause"].finditer(text[:start]))
+    return territory_of(article, scene.shape.items[int(found[-1].group("in"))]) if found else None
+
+
 def group_span(m: Any, name: str) -> tuple[int, int]:
     """Where a named group of a match stands (the linear-time engine knows groups by number only)."""
     start, end = m.span(m.re.groupindex[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -81,11 +82,12 @@ def _organisation(article: Article, scene: Scene, match: Match) -> str | None:
 
 
 def _event_before(article: Article, at: int) -> str | None:
-    events = article.annotated.mentions_in(Span(0, len(article.text)), Kind.EVENT) or article.annotated.mentions_in(
-        Span(0, len(article.text)), Kind.AWARD
-    )
-    before = [m for m in events if m.span.start < at]
-    return (before[-1] if before else events[0]).name if events else None
+    """The event that the article names most often up to a place, the first of equals; else the first one behind it."""
+    everywhere = Span(0, len(article.text))
+    events = [m for kind in (Kind.EVENT, Kind.AWARD) for m in article.annotated.mentions_in(everywhere, kind)]
+    before = [m for m in events if m.span.start < at and m.kind is events[0].kind]
+    counts = Counter(m.name for m in before)
+    return counts.most_common(1)[0][0] if counts else events[0].name if events else None
 
 
 def _name(article: Article, item: Item) -> str:

@@ -8,6 +8,7 @@ from filmdossier.reading.claims.anniversaries import read_anniversaries
 from filmdossier.reading.claims.awards import read_awards
 from filmdossier.reading.claims.companies import read_companies
 from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
+from filmdossier.reading.claims.festivals import read_festivals
 from filmdossier.reading.claims.figures import read_figures
 from filmdossier.reading.claims.origins import read_origins
 from filmdossier.reading.claims.places import read_places
@@ -33,6 +34,7 @@ DECIDING = {
 FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
     lambda a: read_rules(a, "credits"),
     read_awards,
+    read_festivals,
     lambda a: read_rules(a, "genres"),
     read_ranks,
     read_figures,

@@ -18,6 +18,8 @@ from filmdossier.reading.values.date_kinds import CalendarDate
 
 #: A release is dated to a year at least: longest span of days that a date may leave open.
 LONGEST = 366
+#: Words of other things that come out are looked for so many code points before a match, too.
+_BACK = 40
 _WHERE = ("territory", "place", "where", "beyond", "venue")
 
 
@@ -52,7 +54,7 @@ def _release(article: Article, scene: Scene, match: Match) -> Draft | None:
 
 def _is_void(article: Article, scene: Scene, match: Match) -> bool:
     words = article.pack.table("claims/releases")["words"]["void"]
-    text = "".join(c if c.isalnum() or c in "<>-" else " " for c in scene.shape.text[match.start : match.end])
+    text = "".join(c if c.isalnum() or c in "<>-" else " " for c in scene.shape.text[max(0, match.start - _BACK) : match.end])
     return any(f" {word} " in f" {text} " for word in words)
 
 

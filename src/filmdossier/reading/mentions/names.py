@@ -82,9 +82,10 @@ def join_long_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     inside = frozenset(table["inside"])
     kinds = {word: Kind(kind) for kind in ("event", "award", "organisation") for word in table[kind]}
     joinable = {Kind.ORGANISATION, Kind.EVENT, Kind.AWARD, Kind.PLACE, Kind.WORK, Kind.FILM}
+    prizes = frozenset(n.span.start for n in names if n.kind is Kind.AWARD)
     out: list[Name] = []
     for tagged in sorted(names, key=lambda n: n.span):
-        name = _widened(text, tagged, kinds, inside)
+        name = _widened(text, tagged, kinds, inside, prizes)
         last = out[-1] if out else None
         if last and last.span.overlaps(name.span):
             if len(name.span) > len(last.span):
@@ -107,15 +108,17 @@ def join_long_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     return out
 
 
-def _widened(text: str, name: Name, kinds: dict[str, Kind], inside: frozenset[str]) -> Name:
-    """A name that runs on in capitals to one of the telling last words takes them in."""
+def _widened(
+    text: str, name: Name, kinds: dict[str, Kind], inside: frozenset[str], prizes: frozenset[int]
+) -> Name:
+    """A name that runs on in capitals to one of the telling last words takes them in, but not another award's name."""
     if name.kind in (Kind.PERSON, Kind.CHARACTER, Kind.FILM, Kind.WORK):
         return name
     end, kind = name.span.end, None
     at = end
     for _ in range(7):
         m = re.compile(r"[ \n]\(?([\w&][\w.&’'-]*)\)?").match(text, at)
-        if not m or not (m.group(1)[0].isupper() or m.group(1) in inside):
+        if not m or m.start(1) in prizes or not (m.group(1)[0].isupper() or m.group(1) in inside):
             break
         at = m.end()
         if m.group(1) in kinds:

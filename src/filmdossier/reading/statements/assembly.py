@@ -11,8 +11,7 @@ from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements.attribution import match_frame
 from filmdossier.reading.statements.circumstances import circumstances_of
-from filmdossier.reading.statements.clauses import Range
-from filmdossier.reading.statements.frames import Frame, Token, cut_frames, paragraphs_of
+from filmdossier.reading.statements.frames import Frame, Range, Token, cut_frames, paragraphs_of
 from filmdossier.reading.statements.lexicon import Lexicon, lexicon_of
 from filmdossier.reading.statements.matches import Match
 from filmdossier.reading.statements.quotations import Quotation, find_quotations

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from filmdossier.model.dates import DateExpression
 from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated
-from filmdossier.reading.statements.clauses import Range, Tail
-from filmdossier.reading.statements.frames import Form, Token
+from filmdossier.reading.statements.clauses import Tail
+from filmdossier.reading.statements.frames import Form, Range, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 from filmdossier.reading.statements.people import People
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from filmdossier.reading.statements.addressees import addressee_end, behind_apposition
+from filmdossier.reading.statements.adjuncts import read_adjuncts
 from filmdossier.reading.statements.cues import Cue
-from filmdossier.reading.statements.frames import Form, Token
+from filmdossier.reading.statements.frames import Form, Range, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 
-Range = tuple[int, int]
 #: A finite verb that shows a clause is looked for among so many tokens.
 CLAUSE_REACH = 16
 #: Marks that what is said may begin with; those of quotations stand for themselves only around titles.
@@ -41,13 +42,13 @@ def read_tail(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Tail:
     if traits is None:
         return Tail(None)
     if traits.addressee != "none" and i < len(tokens):
-        end = _addressee_end(tokens, i, lexicon)
+        end = addressee_end(tokens, i, lexicon)
         ahead = tokens[end].low if end < len(tokens) else ""
         sure = end < len(tokens) and (
             tokens[end].is_quote() or lexicon.is_in(ahead, "complementisers", "infinitive_mark") or ahead == ":"
         )
         if end > i and (traits.addressee == "always" or sure):
-            addressee, i = (i, end), end
+            addressee, i = (i, end), behind_apposition(tokens, end, lexicon)
     i, told, adjuncts = read_adjuncts(tokens, i, lexicon)
     addressee = addressee or told
     content, marked = _content(tokens, i, cue, lexicon)
@@ -57,146 +58,6 @@ def read_tail(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Tail:
         if again is not None and not lexicon.is_in(tokens[cue.end].low, "venue_prepositions"):
             return Tail(again, marked)
     return Tail(content, marked, addressee, tuple(adjuncts))
-
-
-def _addressee_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
-    i = start
-    token = tokens[i]
-    if lexicon.is_in(token.low, "object_pronouns"):
-        return i + 1
-    if lexicon.is_in(token.low, "determiners") or token.low in lexicon.possessives:
-        i += 1
-    began = i
-    while i < len(tokens) and i - start < 12:
-        token = tokens[i]
-        if token.form is Form.NAME:
-            if i > began and not (
-                i == began + 1 and tokens[began].low.endswith(tuple(lexicon.words["possessive_marks"]))
-            ):
-                previous = tokens[i - 1]
-                if (
-                    previous.form is Form.WORD
-                    and not previous.low.startswith(("'", "’"))
-                    and not lexicon.is_in(previous.low, "kinds_of_outlet")
-                ):
-                    break
-            i += 1
-            continue
-        if token.low in lexicon.words["possessive_marks"]:
-            i += 1
-            continue
-        if token.form is not Form.WORD or lexicon.is_in(
-            token.low, "complementisers", "prepositions", "determiners", "subject_pronouns", "finite", "question_words",
-            "infinitive_mark", "subordinators", "days", "conjunctions", "adverbs", "date_words",
-        ):  # fmt: skip
-            if lexicon.is_in(token.low, "possessing") and i > began:
-                i += 1
-                continue
-            break
-        if token.low in lexicon.possessives or token.low in lexicon.pronouns:
-            break
-        if (
-            i > began
-            and tokens[i - 1].form is Form.NAME
-            and not (lexicon.is_in(token.low, "outlet_nouns") or lexicon.is_source_noun(token.low))
-        ):
-            break
-        i += 1
-    return i
-
-
-def read_adjuncts(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> tuple[int, Range | None, list[Range]]:
-    """Phrases of place, time and occasion from a token on.
-
-    Returns:
-        The index behind them, who is told in one of them, and the phrases.
-    """
-    i = start
-    told: Range | None = None
-    adjuncts: list[Range] = []
-    while i < len(tokens):
-        token = tokens[i]
-        if (
-            token.low == ","
-            and i + 1 < len(tokens)
-            and lexicon.is_in(tokens[i + 1].low, "venue_prepositions", "adverbs")
-        ):
-            close = next((j for j in range(i + 1, min(len(tokens), i + 15)) if tokens[j].low == ","), None)
-            if close is None:
-                break
-            adjuncts.append((i + 1, close))
-            i = close + 1
-            continue
-        if lexicon.is_in(token.low, "addressee_prepositions") and not told:
-            end = _phrase_end(tokens, i + 1, lexicon)
-            if end == i + 1 or not (
-                tokens[i + 1].form is Form.NAME
-                or lexicon.is_in(tokens[i + 1].low, "determiners", "people")
-                or tokens[i + 1].low in lexicon.possessives
-            ):
-                break
-            told, i = (i + 1, end), end
-            continue
-        if lexicon.is_in(token.low, "venue_prepositions", "date_words", "days") or (
-            token.low in lexicon.words["with_words"] and adjuncts
-        ):
-            end = _phrase_end(tokens, i + 1, lexicon)
-            if token.low in lexicon.words["with_words"] and any(
-                lexicon.is_in(t.low, "interviews") for t in tokens[start:i]
-            ):
-                told = (i + 1, end)
-            adjuncts.append((i, end))
-            i = end
-            continue
-        if lexicon.is_adverb(token.low) and not lexicon.is_in(token.low, "both_and"):
-            i += 1
-            continue
-        break
-    return i, told, adjuncts
-
-
-def _phrase_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
-    """Where the noun phrase that begins at ``start`` ends."""
-    i = start
-    if i < len(tokens) and (lexicon.is_in(tokens[i].low, "determiners") or tokens[i].low in lexicon.possessives):
-        i += 1
-    began = i
-    while i < len(tokens):
-        token = tokens[i]
-        previous = tokens[i - 1]
-        if token.form in (Form.QUOTE,) or (
-            token.form is Form.MARK and token.low not in lexicon.words["possessive_marks"]
-        ):
-            break
-        if lexicon.is_in(
-            token.low,
-            "complementisers",
-            "subject_pronouns",
-            "venue_prepositions",
-            "finite",
-            "conjunctions",
-            "subordinators",
-            "with_words",
-            "question_words",
-            "negations",
-            "infinitive_mark",
-        ):
-            break
-        if i > began and lexicon.is_in(previous.low, "days") and not token.low.isdigit():
-            break
-        if i > began and previous.low not in lexicon.words["prepositions"]:
-            if lexicon.is_in(token.low, "determiners") or token.low in lexicon.possessives:
-                break
-            if (
-                token.form is Form.NAME
-                and previous.form is Form.WORD
-                and "-" not in previous.low
-                and previous.low not in lexicon.words["possessive_marks"]
-                and not lexicon.is_in(previous.low, "adverbs")
-            ):
-                break
-        i += 1
-    return i
 
 
 def _content(tokens: Sequence[Token], at: int, cue: Cue, lexicon: Lexicon) -> tuple[int | None, bool]:
@@ -255,6 +116,8 @@ def _may_be_said(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if token.form is Form.MARK or lexicon.is_in(token.low, "infinitive_mark", "conjunctions"):
         return token.low in _OPENING
     if lexicon.is_in(token.low, "prepositions", "as_words") and len(tokens) - at < 6:
+        return False
+    if lexicon.is_in(token.low, "empty") and tokens[min(at + 1, len(tokens) - 1)].form is Form.MARK:
         return False
     return len(tokens) - at >= 2
 

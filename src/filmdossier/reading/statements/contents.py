@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from filmdossier.reading.statements.clauses import Range
-from filmdossier.reading.statements.frames import Form, Token
+from filmdossier.reading.statements.frames import Form, Range, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 
 #: What a verb of naming names stands between it and the quotation, in so many tokens at most.

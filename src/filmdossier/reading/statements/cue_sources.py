@@ -104,6 +104,10 @@ class SourceFinder:
             return True
         if cue.cue_class is not None and cue.cue_class.clause == "any":
             return True
+        if source.apposition and any(
+            t.form is Form.NAME for t in self.tokens[source.apposition[0] : source.apposition[1]]
+        ):
+            return True
         if head.form is Form.NAME or head.low[:1].isdigit() or head.low in ("'", ")"):
             return True
         return any(lexicon.is_source_noun(t.low) for t in (head, phrase[0])) or any(

@@ -13,6 +13,8 @@ from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements.lexicon import Lexicon
 from filmdossier.reading.statements.quotations import Quotation
 
+#: Indexes into a frame's tokens, half open.
+Range = tuple[int, int]
 #: No name that the tagger missed is longer than this, in words.
 LONGEST_NAME = 6
 
@@ -194,7 +196,12 @@ def _plain(text: str, start: int, end: int, sentence_start: int, lexicon: Lexico
             run.append(token)
             continue
         if run:
-            lone = len(run) == 1 and run[0].start == sentence_start and lexicon.is_source_noun(low)
+            lone = (
+                len(run) == 1
+                and run[0].start == sentence_start
+                and lexicon.is_source_noun(low)
+                and low not in lexicon.cues
+            )
             yield run[0] if lone else _joined(run)
             run = []
         yield token

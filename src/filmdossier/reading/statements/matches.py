@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from filmdossier.reading.statements.clauses import Range, Tail, read_adjuncts, read_tail
+from filmdossier.reading.statements.adjuncts import read_adjuncts
+from filmdossier.reading.statements.clauses import Tail, read_tail
 from filmdossier.reading.statements.contents import before_content, forward_content, is_object, named_quote, trimmed
 from filmdossier.reading.statements.cue_sources import SourceFinder
 from filmdossier.reading.statements.cues import Cue, CueKind
-from filmdossier.reading.statements.frames import Form, Token
+from filmdossier.reading.statements.frames import Form, Range, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 from filmdossier.reading.statements.sources import COMMAS, Source
 from filmdossier.reading.statements.sources_behind import source_after

@@ -184,6 +184,8 @@ class People:
         stop = end
         if held is not None:
             stop = next((k for k in range(held, at - 1, -1) if self.lexicon.is_in(tokens[k].low, "prepositions")), at)
+        while stop > at and self.lexicon.is_in(tokens[stop - 1].low, "prepositions", "articles"):
+            stop -= 1
         self._note(known, self.text[tokens[start].start : tokens[stop - 1].end], head, organisation)
 
     def _role_end(self, tokens: Sequence[Token], at: int) -> int:

@@ -128,7 +128,10 @@ def joins_nouns(tokens: Sequence[Token], at: int, floor: int, end: int, lexicon:
         return False
     left, right = tokens[at - 1], tokens[at + 1]
     return (left.form is Form.NAME or lexicon.is_source_noun(left.low)) and (
-        right.form is Form.NAME or lexicon.is_source_noun(right.low) or right.low in lexicon.honorifics
+        right.form is Form.NAME
+        or lexicon.is_source_noun(right.low)
+        or right.low in lexicon.honorifics
+        or right.low.endswith(lexicon.plural_suffixes)
     )
 
 
@@ -159,7 +162,7 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int, stop: str, lexicon: 
         start = _last_phrase(tokens, start, end, lexicon)
     first, last = tokens[start], tokens[end - 1]
     if lexicon.is_in(first.low, "prepositions") or lexicon.is_in(
-        last.low, "prepositions", "determiners", "infinitive_mark"
+        last.low, "prepositions", "articles", "infinitive_mark"
     ):
         return None
     if lexicon.is_in(last.low, "never_pronouns") or (first.form is Form.MARK):

@@ -35,6 +35,8 @@ def source_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, *, repor
         "adverbs",
     ):
         return None
+    if first.low.endswith(lexicon.participle_suffixes):
+        return None
     i = start
     noun = report
     while i < len(tokens) and i - start < LONGEST_SOURCE:

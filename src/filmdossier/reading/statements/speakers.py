@@ -93,7 +93,8 @@ class Speakers:
         head = self._head_name(tokens)
         if head is None and source.apposition:
             inside = frame.tokens[source.apposition[0] : source.apposition[1]]
-            head = inside[0] if inside and inside[0].is_name(Kind.PERSON) and len(inside) == 1 else None
+            plain = not any(self.lexicon.is_in(t.low, "prepositions", "relatives", "possessive_marks") for t in inside)
+            head = inside[-1] if inside and plain and inside[-1].is_name(Kind.PERSON) else None
             if head is not None:
                 return self._named(head, *self._role_of(tokens))
         if head is not None:

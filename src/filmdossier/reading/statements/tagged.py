@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from filmdossier.model.span import Span
 from filmdossier.reading.annotated import TaggedPart
-from filmdossier.reading.statements.clauses import Range, is_clause
+from filmdossier.reading.statements.clauses import is_clause
 from filmdossier.reading.statements.contents import trimmed
-from filmdossier.reading.statements.frames import Form, Frame, Token
+from filmdossier.reading.statements.frames import Form, Frame, Range, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 from filmdossier.reading.statements.matches import Match
 from filmdossier.reading.statements.sources import Source

@@ -1,0 +1,71 @@
+"""Where films are presented: festivals, markets and programmes, by name or as "the festival" once named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.reading.claims.awards_context import year_of
+from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.rules import Match, drafts_of, find_matches, load_rules
+
+
+def read_festivals(article: Article) -> Iterator[Draft]:
+    """The showings at festivals that the article states; nothing where it names no event."""
+    events = [m for m in article.annotated.mentions if m.kind is Kind.EVENT]
+    if not events:
+        return
+    counts = Counter(m.entity for m in events)
+    rules = load_rules(article.pack, "festivals")
+    last = events[0]
+    for scene in article.scenes:
+        named = [i for i in scene.shape.items if isinstance(i, Mention) and i.kind is Kind.EVENT]
+        for match in find_matches(scene, rules):
+            event = _event(scene, match, named) or _spoken_of(last, events, counts)
+            for draft in drafts_of(article, scene, match):
+                if draft.film is not None:
+                    yield _showing(article, scene, match, draft, event, stated=event in named)
+        last = named[-1] if named else last
+
+
+def _event(scene: Scene, match: Match, named: list[Mention]) -> Mention | None:
+    """The event in the rule's value, else the only one that the sentence names."""
+    start, end = match.groups.get("value", (match.start, match.end))
+    inside = [i for i in scene.shape.items_in(start, end, "E") if isinstance(i, Mention)]
+    if inside:
+        return inside[0]
+    return named[0] if len(named) == 1 and "value" not in match.groups else None
+
+
+def _spoken_of(last: Mention, events: list[Mention], counts: Counter[int]) -> Mention:
+    """Which event "the festival" means: the one named most, or the one named last where none stands out."""
+    (most, times), *others = counts.most_common()
+    if not others or times > others[0][1]:
+        return next(m for m in events if m.entity == most)
+    return last
+
+
+def _showing(article: Article, scene: Scene, match: Match, draft: Draft, event: Mention, *, stated: bool) -> Draft:
+    shape = scene.shape
+    draft.value = {"name": event.name}
+    if stated:
+        draft.span = event.span
+    elif "value" in match.groups:
+        draft.span = shape.span_of(*match.groups["value"])
+    else:
+        draft.span = shape.span_of(match.start, match.end)
+    role = draft.qualifiers.get("role")
+    qualifiers: dict[str, Any] = {"role": " ".join(role.split()) if isinstance(role, str) and role.strip() else None}
+    if stated:
+        before = [i for i in shape.items if event.span.start - 2 <= i.span.end <= event.span.start]
+        qualifiers["date"] = year_of(before[-1].span.of(article.text)) if before else None
+        places = [
+            i
+            for i in shape.items
+            if isinstance(i, Mention) and i.kind is Kind.PLACE and 0 <= i.span.start - event.span.end <= 6
+        ]
+        qualifiers["place"] = places[0].name if places else None
+    draft.qualifiers = {k: v for k, v in qualifiers.items() if v}
+    return draft
