@@ -124,7 +124,7 @@ def _share(fact: Fact) -> str | None:
 
 def _with_film(t: Told, films: Mapping[str, Mapping[int, int]]) -> Told:
     fact = t.fact
-    if fact.film is not None or fact.person is None or fact.attributive:
+    if fact.film is not None or fact.person is None or fact.attributive or fact.prize.aggregate:
         return t
     share = _share(fact)
     film = films.get(share, {}).get(fact.person.entity) if share else None

@@ -1,4 +1,4 @@
-"""Prizes told by the way: "Oscar-winning X", "best actress winner X", "X's Golden Globe success", "her best actress nomination"."""
+"""Prizes told by the way: "Oscar-winning X", "best actress winner X", "X's Golden Globe success"."""
 
 from __future__ import annotations
 
@@ -92,10 +92,10 @@ def _ahead(s: Sentence, end: int, start: int) -> list[Party]:
 
 
 def _work(s: Sentence, prize: Prize, end: int, predicate: str) -> Iterator[Fact]:
-    """ "P's Oscar-winning performance in F"."""
+    """A work that the prize was for: "P's Oscar-winning performance in F"."""
     r = s.reader
     films = r.honoured(end, r.clause_end(end))[1]
-    before = [n for n in r.names(max(0, prize.piece.start - 24), prize.piece.start, "P")]
+    before = r.names(max(0, prize.piece.start - 24), prize.piece.start, "P")
     person: Mention | None = before[-1].mention if before else None
     if person is None:
         subject = r.subject(r.clause_start(0, prize.piece.start), prize.piece.start)
@@ -105,7 +105,7 @@ def _work(s: Sentence, prize: Prize, end: int, predicate: str) -> Iterator[Fact]
 
 
 def _owned(s: Sentence, piece: Piece, predicate: str) -> Iterator[Fact]:
-    """ "P's Golden Globe success"."""
+    """A prize as somebody's own: "P's Golden Globe success"."""
     r = s.reader
     before = [n for n in r.names(max(0, piece.start - 30), piece.start, "P") if r.has("owner", n.end, piece.start)]
     if (
@@ -122,9 +122,8 @@ def _facts(s: Sentence, prize: Prize, party: Party, predicate: str, rule: str) -
         return
     scope = (max(0, prize.piece.start - 12), min(len(r.text), prize.piece.end + 40))
     acting = bool(r.has("acting", prize.piece.start, prize.piece.end + 60))
-    for film in party.films or [None]:
-        for person in party.people or [None]:
-            if person is not None or film is not None:
-                yield Fact(
+    for person, film in party.members():
+        if person is not None or film is not None:
+            yield Fact(
                     predicate, prize, s.scene, scope, f"awards.{rule}", person, film, acting=acting, attributive=True
                 )

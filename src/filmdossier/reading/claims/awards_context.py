@@ -1,4 +1,4 @@
-"""Which award "best actor" means: the one named with it, the occasion of its sentence, or the one that the article is about."""
+"""Which award "best actor" means: one named with it, the occasion of its sentence, or the one the article is about."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Award:
 
 
 def award_name(name: str, words: AwardWords) -> tuple[str, str | None]:
-    """One prize's name from the name of many, and the year in front of it: "2005 Golden Globe Awards" is a Golden Globe Award."""
+    """One prize's name, and the year in front: "2005 Golden Globe Awards" is a Golden Globe Award of 2005."""
     year = None
     if m := _LEADING.match(name):
         year, name = m.group(1), name[m.end() :]
@@ -60,7 +60,7 @@ class Context:
         self._sentences = sentences
         self._territories = territories
         self._told = {
-            (n, f.prize.named.start)
+            (n, f.prize.named.start): 1.5 if f.prize.category else 0.5
             for n, told in enumerate(facts)
             for f in told
             if f.prize.named is not None and not f.attributive
@@ -87,7 +87,7 @@ class Context:
             for p in r.pieces:
                 if p.kind != "name" or p.label not in GIVERS or p.mention is None or self._is_place(p):
                     continue
-                weight = self._weight(s, p, number) + (1.5 if (number, p.start) in self._told else 0.0)
+                weight = self._weight(s, p, number) + self._told.get((number, p.start), 0.0)
                 key = award_name(p.mention.span.of(self._text), self._words)[0].casefold()
                 key = next((min(group) for group in self._words.same if key in group), key)
                 key = next((k for k in scores if f" {k} " in f" {key} " or f" {key} " in f" {k} "), key)
@@ -122,10 +122,10 @@ class Context:
 
     def _weight(self, s: Sentence, p: Piece, number: int) -> float:
         r = s.reader
-        if (
-            (r.has("not_prize", p.end, p.end + 40)
-            and not r.has("ceremony", p.end, p.end + 30))
-            or r.has("aside_before", max(0, p.start - 60), p.start)
+        if s.scene.heading and p.label == "A":
+            return 2.0
+        if (r.has("not_prize", p.end, p.end + 40) and not r.has("ceremony", p.end, p.end + 30)) or r.has(
+            "aside_before", max(0, p.start - 60), p.start
         ):
             return 0.3
         if r.has("winner", p.end, p.end + 40) or r.has("nominee", p.end, p.end + 40):
@@ -228,10 +228,8 @@ class Context:
             if is_prize_name(p):
                 if not r.has("not_prize", p.end, p.end + 40) or r.has("ceremony", p.end, p.end + 30):
                     return p
-            elif (
-                r.has("given_before", max(0, p.start - 60), p.start)
-                or (p.label == "E"
-                and r.has("occasion", max(0, p.start - 60), p.start))
+            elif r.has("given_before", max(0, p.start - 60), p.start) or (
+                p.label == "E" and r.has("occasion", max(0, p.start - 60), p.start)
             ):
                 return p
         return None

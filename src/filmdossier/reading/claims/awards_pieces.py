@@ -102,7 +102,9 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
         after = words.marks["listed_after"].search(text[max(0, piece.start - 20) : piece.start])
         if (
             continues
-            or (noun and (several or (not named and not words.marks["film_word"].search(text[piece.start : piece.end]))))
+            or (
+                noun and (several or (not named and not words.marks["film_word"].search(text[piece.start : piece.end])))
+            )
             or (listed and (before or several))
             or (after and before and several)
         ):
@@ -115,9 +117,8 @@ def _verbs(text: str, words: AwardWords, categories: Sequence[Piece]) -> list[Pi
     for rank, kind in enumerate(VERBS):
         for m in words.verbs[kind].finditer(text):
             start = m.start() + (len(m.group()) - len(m.group().lstrip()))
-            if kind in ("won", "took", "named_bare") and words.marks["noun_before"].search(
-                text[max(0, start - 8) : start]
-            ):
+            noun = words.marks["noun_form"].search(text[start : m.end()])
+            if noun and words.marks["noun_before"].search(text[max(0, start - 8) : start]):
                 continue
             if kind == "called" and not any(m.end() + 1 == c.start for c in categories):
                 continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,12 @@ class Party:
     people: list[Mention] = field(default_factory=list)
     films: list[int] = field(default_factory=list)
     foreign: bool = False
+
+    def members(self) -> Iterator[tuple[Mention | None, int | None]]:
+        """Each person with each film; None where there is no person, or no film."""
+        people: list[Mention | None] = [*self.people] or [None]
+        films: list[int | None] = [*self.films] or [None]
+        yield from itertools.product(people, films)
 
     def __bool__(self) -> bool:
         return bool(self.people or self.films or self.foreign)
@@ -209,10 +216,8 @@ class Reader:
         for name in self.names(start, end, "PFWC"):
             owner = self.has("possessive", name.end, name.end + 4)
             if is_named(name, "F") and not self.has("of_film", name.end, self._next_person(name)):
-                if (
-                    (last == "F"
-                    and self.has("joined_and", at, name.start))
-                    or self.has("with_film", start - 5 if not films else at, name.start)
+                if (last == "F" and self.has("joined_and", at, name.start)) or self.has(
+                    "with_film", start - 5 if not films else at, name.start
                 ):
                     films.append(self._entity(name))
                     last = "F"
@@ -242,16 +247,15 @@ class Reader:
         names = self.names(start, end)
         for index, name in enumerate(names):
             following = names[index + 1] if index + 1 < len(names) else None
-            joined = (
-                (not parties
-                and self._leads_in(start, name.start))
-                or (bool(parties)
-                and self.has("joined_and", at, name.start))
+            joined = (not parties and self._leads_in(start, name.start)) or (
+                bool(parties) and self.has("joined_and", at, name.start)
             )
             if is_stand_in(name) and is_named(name, "P"):
                 at = name.end
                 continue
             if is_named(name, "P"):
+                if parties and self.has("by_before", at, name.start):
+                    break
                 owner = self.has("possessive", name.end, name.end + 4)
                 if owner and following is not None and not is_named(following, "P"):
                     if not joined:

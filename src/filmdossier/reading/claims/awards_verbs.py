@@ -40,7 +40,7 @@ def _given(
     honoured = [r.honoured(p.end, t) for p, t in zip(prizes, tails, strict=True)]
     in_turn = bool(r.has("respectively", start, end))
     scope = (start, end)
-    personal = [p for p in prizes if p.category and p.category.label == "cast_member"]
+    personal = [p for p in prizes if p.category and p.category.label != "film"]
     paired = (
         len(party.people) > 1 and len(personal) == len(prizes) == len(party.people) and not r.has("shared", start, end)
     )
@@ -118,7 +118,8 @@ def _gapped(
 ) -> Iterator[Fact]:
     """Parts at names that take the place of the subject: "X was named best actor and Y best actress"."""
     r = s.reader
-    begin, group, owner = verb.end, [], party
+    begin, owner = verb.end, party
+    group: list[Prize] = []
     for prize in prizes:
         before = r.names(begin, prize.piece.start, "PF")
         name = before[-1] if before else None
@@ -204,8 +205,7 @@ def _handed(
             if party.foreign:
                 continue
             s.memory.subject, s.memory.sentence, s.memory.predicate = party, s.scene.number, predicate
-            for film in party.films or [None]:
-                for person in party.people or [None]:
+            for person, film in party.members():
                     yield _fact(s, predicate, prize, scope, rule, person, film)
 
 
@@ -264,7 +264,7 @@ def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) ->
         prizes = [Prize(before[-1], before[-1], inside[0] if inside else None)]
     earlier = [p for p in s_categories(s, 0, verb.start) if party.people]
     if not prizes and earlier:
-        prizes = [Prize(verb, earlier[-1])]
+        prizes = [Prize(verb, earlier[-1], None, aggregate=True)]
     if not prizes:
         prizes = [Prize(inside[0] if inside else verb, None, inside[0] if inside else None, aggregate=True)]
     specific = [p for p in prizes if p.category] or prizes[:1]
@@ -351,6 +351,44 @@ def carry_on(s: Sentence, start: int, end: int) -> Iterator[Fact]:
         yield from _given(s, s.memory.predicate, prizes, s.memory.subject, start, end, "carried")
 
 
+def gave(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
+    """Somebody gave the prize on the right to whoever follows."""
+    r = s.reader
+    if s.unreal(start, verb, party):
+        return
+    for prize in s.prizes(verb.end, end, NEAR)[:1]:
+        to = r.has("gives_to", prize.end, end)
+        if to and not r.names(verb.end, prize.piece.start):
+            yield from _handed(s, [prize], prize.end + to.end(), end, (start, end), "gave")
+
+
+def read_line(s: Sentence) -> Iterator[Fact]:
+    """A line of a list of winners ("Best actress: P, F"), or of nominees where it names several."""
+    r = s.reader
+    first = next((p for p in r.pieces if p.kind == "category" and p.start == 0), None)
+    names = r.names(first.end, len(r.text), "PFW") if first else []
+    if first is None or not names or not r.has("in_line", first.end, names[0].start):
+        return
+    parties: list[Party] = []
+    at = names[0].start
+    for name in names:
+        behind = bool(parties and parties[-1].people and not parties[-1].films and r.has("with_line", at, name.start))
+        if is_named(name, "F") and behind and name.mention:
+            parties[-1].films = [name.mention.entity]
+        elif is_named(name, "P") and name.mention:
+            parties.append(Party(name.start, [name.mention]))
+        elif name.mention:
+            parties.append(
+                Party(name.start, [], [name.mention.entity] if is_named(name, "F") else [], is_named(name, "W"))
+            )
+        at = name.end
+    predicate = AWARD if len(parties) == 1 else NOMINATION
+    for party in parties:
+        if not party.foreign:
+            for person, film in party.members():
+                    yield _fact(s, predicate, Prize(first, first), (0, len(r.text)), "line", person, film)
+
+
 def called(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """Left was the category: "X was best actress"."""
     prizes = s.prizes(verb.end, end)
@@ -379,5 +417,6 @@ READERS: dict[str, Callable[[Sentence, Piece, int, int, Party], Iterator[Fact]]]
     "named_bare": named_bare,
     "took": took,
     "called": called,
+    "gave": gave,
     "was": was,
 }

@@ -8,7 +8,7 @@ from dataclasses import replace
 from filmdossier.reading.claims.awards_clauses import FAR, Fact, Sentence
 from filmdossier.reading.claims.awards_pieces import NEAR, Piece, is_prize_name
 from filmdossier.reading.claims.awards_subjects import Party
-from filmdossier.reading.claims.awards_verbs import READERS, carry_on
+from filmdossier.reading.claims.awards_verbs import READERS, carry_on, read_line
 from filmdossier.reading.claims.awards_words import last_match
 
 #: Verbs that a list of names follows.
@@ -21,6 +21,7 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
     verbs = [p for p in r.pieces if p.kind in s.words.verbs and not _is_adjective(s, p) and _has_object(s, p)]
     starts = [_clause_of(s, v, verbs[i - 1].end if i else 0) for i, v in enumerate(verbs)]
     last = Party(0)
+    yield from read_line(s)
     carried = r.has("carried", 0, len(r.text))
     if carried and not verbs and s.scene.number - s.memory.sentence <= 1:
         yield from carry_on(s, carried.end(), len(r.text))
@@ -29,7 +30,7 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
         end = min([b for b in following if b >= verb.end] or [len(r.text)])
         end = r.clause_end(verb.end, end)
         party = _subject(s, verb, starts[i], last, first=i == 0)
-        if party is last and party.people and not party.films and i:
+        if party is last and party.people and not party.films and i and verb.kind != "nominations":
             party = Party(party.start, party.people, r.honoured(verbs[i - 1].end, verb.start)[1])
         if (
             party.people
@@ -58,7 +59,7 @@ def _has_object(s: Sentence, verb: Piece) -> bool:
         return any(_is_prize(p) and p.end <= verb.start <= p.end + FAR for p in s.reader.pieces)
     if s.reader.has("alone", verb.start, verb.end):
         return True
-    reach = {"took": NEAR, "won": FAR, "beat": FAR, "lost": FAR, "named_bare": FAR}.get(verb.kind)
+    reach = {"took": NEAR, "gave": NEAR, "won": FAR, "beat": FAR, "lost": FAR, "named_bare": FAR}.get(verb.kind)
     if reach is None:
         return True
     return any(_is_prize(p) and verb.end <= p.start <= verb.end + reach for p in s.reader.pieces)
@@ -108,4 +109,6 @@ def _subject(s: Sentence, verb: Piece, start: int, last: Party, *, first: bool) 
         return Party(start, [], [s.scene.topic])
     if first and r.has("carried", 0, verb.end + 12) and s.scene.number - s.memory.sentence <= 1:
         return s.memory.subject
+    if first and start > 0:
+        return r.subject(0, verb.start)
     return Party(start) if first else last

@@ -21,6 +21,7 @@ VERBS = (
     "named",
     "nominated",
     "nominations",
+    "gave",
     "beat",
     "lost",
     "won",
@@ -36,7 +37,7 @@ class AwardWords:
     """Patterns over shapes.
 
     Attributes:
-        categories: for each share in a film (``film``, ``cast_member``, ``director`` …, ``other``), the heads of its categories.
+        heads: for each share in a film (``film``, ``cast_member``, ``director`` …), the heads of its categories.
         category: a whole category with its opening word.
         bare: a category without one; ``bare_before`` must match behind it unless it continues a list.
         verbs: what happens to prizes, by class.

@@ -8,8 +8,8 @@ from filmdossier.languages.territories import normalize_territory
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
-from filmdossier.reading.claims.origins import film_meant
-from filmdossier.reading.claims.rules import Match, drafts_of, find_matches, load_rules
+from filmdossier.reading.claims.origins import film_meant, stated
+from filmdossier.reading.claims.rules import Match, find_matches, load_rules
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
 
@@ -24,14 +24,18 @@ def read_companies(article: Article) -> Iterator[Draft]:
             if "firm" in match.groups:
                 yield from _meant_firm(article, scene, match)
                 continue
-            for draft in drafts_of(article, scene, match):
-                if draft.film is None or "name" not in draft.value:
-                    continue
-                draft.film = film_meant(scene, match)
-                draft.qualifiers.clear()
-                if territory := _territory(article, scene, match):
-                    draft.qualifiers["territory"] = territory
-                yield draft
+            yield from _named(article, scene, match)
+
+
+def _named(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
+    film = film_meant(article, scene, match)
+    if film is None:
+        return
+    territory = _territory(article, scene, match)
+    for item in scene.shape.items_in(*match.groups["value"], "O"):
+        if isinstance(item, Mention):
+            qualifiers = {"territory": territory} if territory else {}
+            yield stated(scene, match, film, {"name": item.name}, item.span, **qualifiers)
 
 
 def _territory(article: Article, scene: Scene, match: Match) -> str | None:
@@ -54,8 +58,6 @@ def _meant_firm(article: Article, scene: Scene, match: Match) -> Iterator[Draft]
     span = scene.shape.span_of(match.start, match.end)
     back = Span(max(0, span.start - REACH), span.start)
     named: list[Mention] = article.annotated.mentions_in(back, Kind.ORGANISATION)
-    film = film_meant(scene, match)
+    film = film_meant(article, scene, match)
     if named and film is not None:
-        confidence = match.rule.confidence
-        predicate = match.rule.predicates[0]
-        yield Draft(predicate, film, {"name": named[-1].name}, span, scene.number, match.rule.id, confidence=confidence)
+        yield stated(scene, match, film, {"name": named[-1].name}, span)

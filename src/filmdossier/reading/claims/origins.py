@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import re2
@@ -12,15 +11,15 @@ import re2
 from filmdossier.languages import Pack
 from filmdossier.languages.territories import nationality_adjectives, territory_names
 from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
-from filmdossier.reading.claims.rules import Match, drafts_of, film_for, find_matches, load_rules
+from filmdossier.reading.claims.rules import Match, expand, film_for, find_matches, load_rules
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
 
 _HYPHENED = re.compile(r">-([a-z]+)")
 """What hangs on a nationality: another one (Franco-Belgian), or a word that makes it none (German-born)."""
-_NAMED = (Kind.WORK, Kind.FILM)
 _PEOPLE = (Kind.PERSON, Kind.CHARACTER)
 
 
@@ -39,9 +38,14 @@ def read_origins(article: Article) -> Iterator[Draft]:
 def _origins(article: Article) -> Iterator[Draft]:
     rules = load_rules(article.pack, "origins")
     for scene in article.scenes:
+        taken: set[tuple[str, int]] = set()
         for match in find_matches(scene, rules):
             if "not" in match.groups or not _is_of_a_life(article, scene, match):
                 continue
+            place = match.rule.predicates[0], match.groups.get("value", (match.start, match.end))[0]
+            if place in taken:
+                continue
+            taken.add(place)
             yield from _READERS[match.rule.predicates[0]](article, scene, match)
 
 
@@ -53,7 +57,7 @@ def _is_of_a_life(article: Article, scene: Scene, match: Match) -> bool:
 
 
 def _countries(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
-    film = film_meant(scene, match)
+    film = film_meant(article, scene, match)
     start, end = match.groups["value"]
     found = [(country_of(article, item), item.span) for item in scene.shape.items_in(start, end)]
     for m in _HYPHENED.finditer(scene.shape.text, start, end):
@@ -62,17 +66,42 @@ def _countries(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
     if film is None or any(code is None for code, _ in found):
         return
     for code, span in found:
-        yield _draft(scene, match, film, {"territory": code}, span)
+        yield stated(scene, match, film, {"territory": code}, span)
 
 
-def film_meant(scene: Scene, match: Match) -> int | None:
-    """The film that a match speaks of: one that the match itself holds before its value, else as its rule says."""
+def film_meant(article: Article, scene: Scene, match: Match) -> int | None:
+    """The film that a match speaks of: one that the match itself holds outside its value, else as its rule says."""
     if "film" not in match.groups:
-        end = match.groups.get("value", (match.end, match.end))[0]
-        films = scene.shape.items_in(match.start, end, "Ff")
-        if films and isinstance(films[-1], Mention):
-            return films[-1].entity
+        start, end = match.groups.get("value", (match.end, match.end))
+        films = scene.shape.items_in(match.start, start, "Ff")[-1:] or scene.shape.items_in(end, match.end, "Ff")
+        if films and isinstance(films[0], Mention):
+            return films[0].entity
+        if not scene.films() and introduces_film(scene, article.pack):
+            return _introduced(article, scene)
+        if match.rule.set.get("alone"):
+            return None
     return film_for(scene, match)
+
+
+def introduces_film(scene: Scene, pack: Pack) -> bool:
+    """Whether a sentence begins with a film that has not been named: "A Danish drama shot in …"."""
+    return bool(pack.made("origins:introduces", lambda: _compiled(pack, "{introduces}")).search(scene.shape.text))
+
+
+def _compiled(pack: Pack, pattern: str) -> Any:
+    macros = {**pack.table("claims/macros")["macros"], **pack.table("claims/origins")["macros"]}
+    return re2.compile(expand(pattern, macros))
+
+
+def _introduced(article: Article, scene: Scene) -> int | None:
+    """The film that a sentence tells of before it is named: the first new one of the next two sentences."""
+    before = [s for s in article.scenes[: scene.number] if not s.heading]
+    known = {film.entity for other in before for _, film in other.films() if film.is_name}
+    for other in article.scenes[scene.number + 1 : scene.number + 3]:
+        for _, film in other.films():
+            if film.is_name:
+                return None if film.entity in known else film.entity
+    return None
 
 
 def country_of(article: Article, item: Item) -> str | None:
@@ -97,17 +126,23 @@ def _sources(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
     words = scene.shape.text[start:end]
     if not _names_a_source(article.pack, words):
         return
-    film = film_meant(scene, match) if match.rule.film == "topic" or scene.films() else None
+    named_here = scene.films() or match.rule.film == "topic" or introduces_film(scene, article.pack)
+    film = film_meant(article, scene, match) if named_here else None
     if film is None:
         return
-    named = next((i for i in items if isinstance(i, Mention) and i.kind in _NAMED), None)
+    named = next((i for i in items if isinstance(i, Mention) and _is_source(i, items, words)), None)
     people = [i for i in items if isinstance(i, Mention) and i.is_name and i.kind in _PEOPLE]
     kind = match.rule.set.get("kind") or _kind(article.pack, words)
     span = _without_blanks(article.text, scene.shape.span_of(start, end))
     name = named.name if named else " ".join(span.of(article.text).split())
     if kind == "person" and len(people) == 1 and not named:
         name = people[0].name
-    yield _draft(scene, match, film, {"name": name}, span, kind=kind)
+    yield stated(scene, match, film, {"name": name}, span, kind=kind)
+
+
+def _is_source(item: Mention, items: list[Item], words: str) -> bool:
+    """Whether a mention names the source itself: a work does, a film's name where the words end with it."""
+    return item.kind is Kind.WORK or (item.kind is Kind.FILM and item is items[-1] and words.rstrip().endswith(">"))
 
 
 def _standing_life(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
@@ -116,14 +151,13 @@ def _standing_life(article: Article, scene: Scene, match: Match) -> Iterator[Dra
     determiner, _, name = stand_in.span.of(article.text).partition(" ")
     if isinstance(stand_in, Mention) and name and all(word[:1].isupper() for word in name.split()):
         span = Span(stand_in.span.start + len(determiner) + 1, stand_in.span.end)
-        yield _draft(scene, match, stand_in.entity, {"name": name}, span, kind=str(match.rule.set["kind"]))
+        yield stated(scene, match, stand_in.entity, {"name": name}, span, kind=str(match.rule.set["kind"]))
 
 
 def _names_a_source(pack: Pack, words: str) -> bool:
     if "<" in words and any(words[at + 1 : at + 2] in "WFPCO" for at in range(len(words)) if words[at] == "<"):
         return True
-    macros = pack.table("claims/origins")["macros"]
-    return bool(pack.made("origins:source", lambda: re2.compile(rf"\b{macros['source']}\b")).search(words))
+    return bool(pack.made("origins:source", lambda: _compiled(pack, r"\b{source}\b")).search(words))
 
 
 def _kind(pack: Pack, words: str) -> str:
@@ -135,15 +169,15 @@ def _kind(pack: Pack, words: str) -> str:
 
 
 def _predecessors(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
-    for draft in drafts_of(article, scene, match):
-        value = scene.shape.items_in(*match.groups["value"], "F")
-        entity = value[0].entity if value and isinstance(value[0], Mention) else None
-        if entity is not None and entity == draft.film:
-            other = scene.topic if scene.topic not in (None, entity) else None
-            if other is None:
-                continue
-            draft = replace(draft, film=other)
-        yield draft
+    start, end = match.groups["value"]
+    item = next((i for i in scene.shape.items_in(start, end, "FWC") if isinstance(i, Mention)), None)
+    span = item.span if item else _without_blanks(article.text, scene.shape.span_of(start, end))
+    film = film_meant(article, scene, match)
+    if item and item.kind is Kind.FILM and item.entity == film:
+        film = scene.topic if scene.topic != film else None
+    if film is not None:
+        name = item.name if item else " ".join(span.of(article.text).split())
+        yield stated(scene, match, film, {"name": name}, span, kind=str(match.rule.set["kind"]))
 
 
 def _without_blanks(text: str, span: Span) -> Span:
@@ -151,13 +185,14 @@ def _without_blanks(text: str, span: Span) -> Span:
     return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
-def _draft(scene: Scene, match: Match, film: int, value: dict[str, Any], span: Span, **qualifiers: str) -> Draft:
-    from filmdossier.model.reading import Status  # noqa: PLC0415
-
-    status = Status(match.rule.status) if match.rule.status else Status.ASSERTED
-    confidence = match.rule.confidence * (0.8 if scene.heading else 1.0)
-    predicate = match.rule.predicates[0]
-    return Draft(predicate, film, value, span, scene.number, match.rule.id, dict(qualifiers), status, confidence=confidence)
+def stated(scene: Scene, match: Match, film: int | None, value: dict[str, Any], span: Span, **qualifiers: str) -> Draft:
+    """The draft of what a match states, as sure as its rule is; in a headline less so."""
+    rule = match.rule
+    status = Status(rule.status) if rule.status else Status.ASSERTED
+    confidence = rule.confidence * (0.8 if scene.heading else 1.0)
+    return Draft(
+        rule.predicates[0], film, value, span, scene.number, rule.id, dict(qualifiers), status, confidence=confidence
+    )
 
 
 _READERS = {"country_of_origin": _countries, "based_on": _sources, "follows": _predecessors}

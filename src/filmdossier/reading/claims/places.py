@@ -7,11 +7,10 @@ from typing import Any
 
 from filmdossier.model.dates import DateExpression
 from filmdossier.model.mention import Mention
-from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
 from filmdossier.model.values import Duration, ValueMention
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
-from filmdossier.reading.claims.origins import country_of, film_meant
+from filmdossier.reading.claims.origins import country_of, film_meant, introduces_film, stated
 from filmdossier.reading.claims.rules import Match, find_matches, load_rules
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
@@ -26,11 +25,11 @@ def read_places(article: Article) -> Iterator[Draft]:
     found: set[tuple[str, int | None]] = set()
     for scene in article.scenes:
         for match in find_matches(scene, load_rules(article.pack, "places")):
-            film = film_meant(scene, match)
-            if film is None or _leaves_plot(article, scene, match) or _lacks_film(scene, match):
+            film = film_meant(article, scene, match)
+            if film is None or _leaves_plot(article, scene, match) or _lacks_film(article, scene, match):
                 continue
             for value, span in _READERS[match.rule.predicates[0]](article, scene, match):
-                draft = _draft(scene, match, film, value, span)
+                draft = stated(scene, match, film, value, span)
                 if draft.predicate in ("duration", "set_in_period"):
                     if (draft.predicate, film) in found:
                         continue
@@ -45,9 +44,11 @@ def _leaves_plot(article: Article, scene: Scene, match: Match) -> bool:
     return any(f" {word} " in words for word in article.pack.table("claims/places")["words"]["not_plot"])
 
 
-def _lacks_film(scene: Scene, match: Match) -> bool:
+def _lacks_film(article: Article, scene: Scene, match: Match) -> bool:
     """Whether a rule that needs a film in its own sentence finds none: "a thriller shot in Prague"."""
-    return bool(match.rule.set.get("own_film")) and match.start > 0 and not scene.films()
+    if not match.rule.set.get("own_film") or match.start == 0 or scene.films():
+        return False
+    return not introduces_film(scene, article.pack)
 
 
 def _places(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict[str, Any], Span]]:
@@ -109,12 +110,6 @@ def _lengths(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dic
     for item in scene.shape.items_in(*match.groups["value"], "U"):
         if isinstance(item, ValueMention) and isinstance(item.value, Duration) and item.value.minutes:
             yield {"minutes": item.value.minutes}, item.span
-
-
-def _draft(scene: Scene, match: Match, film: int, value: dict[str, Any], span: Span) -> Draft:
-    status = Status(match.rule.status) if match.rule.status else Status.ASSERTED
-    confidence = match.rule.confidence * (0.8 if scene.heading else 1.0)
-    return Draft(match.rule.predicates[0], film, value, span, scene.number, match.rule.id, {}, status, confidence=confidence)
 
 
 _READERS = {

@@ -113,6 +113,7 @@ def _counts(text: str, place: _Place, patterns: Mapping[str, Any]) -> bool:
         patterns["other_charts"].search(text[place.start : place.end + 40])
         or patterns["other_before"].search(before)
         or patterns["not_reached"].search(before)
+        or patterns["person_before"].search(before)
         or (place.number == 1 and patterns["idiom"].search(text[place.start :]))
     )
 
@@ -159,7 +160,8 @@ def _films_at(article: Article, scene: Scene, place: _Place, places: list[_Place
     if patterns["previous_of_last"].search(before) or _is_told_anew(text, place, places, patterns):
         film = last.entity if last else scene.topic
         return [(film, True)] if film is not None else []
-    if past := bool(patterns["previous_of_next"].search(before)):
+    past = _is_of_last_week(article, scene, before, patterns)
+    if past:
         in_apposition = last is not None and before.endswith(_gap_behind(scene, last, place.start))
         after = None if in_apposition else after
     people_first = bool(scene.shape.items_in(0, place.start, "Pp"))
@@ -176,6 +178,15 @@ def _films_at(article: Article, scene: Scene, place: _Place, places: list[_Place
     if scene.heading and (behind := scene.film_after(place.end)):
         return [(behind.entity, past)]
     return []
+
+
+def _is_of_last_week(article: Article, scene: Scene, before: str, patterns: Mapping[str, Any]) -> bool:
+    """Whether a place is that of the chart before ("last week's number one", but not "the weekend's number one")."""
+    m = patterns["previous_of_next"].search(before)
+    if not m or m.group("d") is None:
+        return bool(m)
+    words = scene.shape.items[int(m.group("d"))].span.of(article.text)
+    return bool(patterns["past_date"].search(words))
 
 
 def _gap_behind(scene: Scene, film: Mention, until: int) -> str:

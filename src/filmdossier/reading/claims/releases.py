@@ -35,7 +35,7 @@ def read_releases(article: Article) -> Iterator[Draft]:
 
 
 def _release(article: Article, scene: Scene, match: Match) -> Draft | None:
-    film = film_meant(scene, match)
+    film = film_meant(article, scene, match)
     if film is None or "not" in match.groups or _is_void(article, scene, match):
         return None
     date = _date(scene, match)

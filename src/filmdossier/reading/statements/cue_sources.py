@@ -96,6 +96,8 @@ class SourceFinder:
         lexicon = self.lexicon
         if cue.cue_class is not None and cue.cue_class.reports:
             return any(lexicon.is_in(t.low, "reports") for t in phrase)
+        if len(phrase) > 1 and phrase[-1].is_name(Kind.PERSON) and lexicon.is_role(phrase[-2].low):
+            return True
         end = next((k for k, t in enumerate(phrase) if k and lexicon.is_in(t.low, "prepositions")), len(phrase))
         head = phrase[end - 1]
         if head.mention is not None and head.mention.kind in (Kind.FILM, Kind.CHARACTER, Kind.AWARD):
@@ -103,6 +105,10 @@ class SourceFinder:
         if len(phrase) == 1 and head.low in lexicon.pronouns:
             return True
         if cue.cue_class is not None and cue.cue_class.clause == "any":
+            return True
+        lead = self.before(cue.start)
+        if lead and lexicon.is_in(lead.low, "relatives") and any(lexicon.is_in(t.low, "reports") for t in phrase):
+            # "A banner on the poster, which claimed …".
             return True
         if source.apposition and any(
             t.form is Form.NAME for t in self.tokens[source.apposition[0] : source.apposition[1]]

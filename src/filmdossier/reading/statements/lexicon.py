@@ -85,7 +85,9 @@ class Lexicon:
 
     def is_source_noun(self, word: str) -> bool:
         """Whether a word names somebody or something that can speak."""
-        return self.is_role(word) or self.is_in(word, "people", "bodies", "reports")
+        if self.is_role(word) or self.is_in(word, "people", "bodies", "reports"):
+            return True
+        return any(word.endswith(s) and self.is_role(word[: -len(s)]) for s in self.plural_suffixes)
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word may stand between a source and its verb."""

@@ -51,9 +51,9 @@ def source_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, *, repor
             if j < len(tokens) and tokens[j].low == ")":
                 i = j + 1
                 continue
-        if token.form is not Form.WORD or lexicon.is_in(
-            token.low, "relatives", "complementisers", "finite", "subordinators"
-        ):
+        if token.form is not Form.WORD or lexicon.is_in(token.low, "relatives", "complementisers", "subordinators"):
+            break
+        if lexicon.is_in(token.low, "finite") and not (report and _made_by(tokens, i, lexicon)):
             break
         if lexicon.is_in(token.low, "days", "months") or (i > start and lexicon.is_in(token.low, "date_words")):
             if i > start and lexicon.is_in(tokens[i - 1].low, "prepositions"):
@@ -72,6 +72,11 @@ def source_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, *, repor
     if i == start:
         return None
     return Source(start, i, _apposition(tokens, start, i, lexicon))
+
+
+def _made_by(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a participle such as "drawn up by" stands here."""
+    return any(lexicon.is_in(t.low, "agent_marks") for t in tokens[at + 1 : at + 4])
 
 
 def _goes_on(tokens: Sequence[Token], at: int, start: int, lexicon: Lexicon, *, noun: bool) -> bool:

@@ -1,0 +1,123 @@
+"""Who made a film and who is in it: the rules of two families, and what around their matches weakens, breaks or forbids them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import re2
+
+from filmdossier.languages import Pack
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.reading import Status
+from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.rules import Match, drafts_of, expand, find_matches, load_rules
+
+FAMILIES = ("credits", "cast")
+#: How many characters before a match can weaken what it says, and how many behind it can tell of another film or work.
+BEFORE, BEHIND = 60, 60
+_CLAUSE_MARKS = (";", ":", "(", '"', ", ")
+
+
+def read_credits(article: Article) -> Iterator[Draft]:
+    """The drafts of the makers' and the cast's rules whose value is a person.
+
+    The words of the match and of its clause before it say how far the sentence stands behind it: nothing is read of parts refused, lost
+    or hoped for. A list of names ends where another part of the sentence begins.
+    """
+    patterns = _patterns(article.pack)
+    for family in FAMILIES:
+        rules = load_rules(article.pack, family)
+        for scene in article.scenes:
+            for match in find_matches(scene, rules):
+                yield from _drafts(article, scene, match, patterns)
+
+
+def _drafts(article: Article, scene: Scene, match: Match, patterns: Mapping[str, Any]) -> Iterator[Draft]:
+    clause = _clause(scene, match, patterns)
+    if patterns["unreal"].search(clause) or patterns["other_work"].search(scene.shape.text[match.start : match.end]):
+        return
+    if not _films_are_named(scene, match) and (
+        patterns["of_other_work"].search(scene.shape.text[: match.start])
+        or patterns["in_other_work"].search(scene.shape.text[match.end : match.end + BEHIND])
+    ):
+        return
+    status = _status(patterns, clause)
+    people = _unbroken(scene, match, "value", "Pp", patterns["break"])
+    films = _unbroken(scene, match, "films", "Ff", patterns["break"])
+    for draft in drafts_of(article, scene, match):
+        person = next((p for p in people if p.span == draft.span), None)
+        if person is None or ("films" in match.groups and draft.film not in {f.entity for f in films}):
+            continue
+        if draft.predicate == "cast_member" and patterns["maker"].search(_before(scene, person)):
+            continue
+        if "character" in draft.qualifiers and _is_far(scene, match, person, patterns):
+            del draft.qualifiers["character"]
+        if not draft.qualifiers.get("role"):
+            draft.qualifiers.pop("role", None)
+        draft.value = {"name": person.name}
+        draft.status = status
+        yield draft
+
+
+def _films_are_named(scene: Scene, match: Match) -> bool:
+    return bool(scene.shape.items_in(match.start, match.end, "Ff"))
+
+
+def _clause(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> str:
+    """The match with what stands before it in its clause."""
+    before = scene.shape.text[max(0, match.start - BEFORE) : match.start]
+    start = max([before.rfind(mark) + 1 for mark in _CLAUSE_MARKS])
+    for m in patterns["clause"].finditer(before, start):
+        start = m.end()
+    return before[start:] + scene.shape.text[match.start : match.end]
+
+
+def _status(patterns: Mapping[str, Any], clause: str) -> Status:
+    if patterns["reported"].search(clause):
+        return Status.REPORTED
+    return Status.PLANNED if patterns["planned"].search(patterns["done"].sub("", clause)) else Status.ASSERTED
+
+
+def _unbroken(scene: Scene, match: Match, group: str, letters: str, stop: Any) -> list[Mention]:
+    """The names of a group up to the first break between them: a word that begins another part of the sentence."""
+    if group not in match.groups:
+        return []
+    start, end = match.groups[group]
+    out = []
+    for item in scene.shape.items_in(start, end, letters):
+        at = scene.shape.position_of(item)
+        if stop.search(scene.shape.text[start:at]):
+            break
+        if isinstance(item, Mention):
+            out.append(item)
+        start = scene.shape.text.index(">", at) + 1
+    return out
+
+
+def _before(scene: Scene, person: Mention) -> str:
+    at = scene.shape.position_of(person)
+    return scene.shape.text[max(0, at - 40) : at]
+
+
+def _is_far(scene: Scene, match: Match, person: Mention, patterns: Mapping[str, Any]) -> bool:
+    """Whether another part of the sentence begins between a person and a character ("starring X as a nurse and Y as Z"), or
+    the two are one and the same."""
+    characters = scene.shape.items_in(*match.groups["character"])
+    at, other = scene.shape.position_of(person), scene.shape.position_of(characters[0]) if characters else 0
+    if isinstance(characters[0] if characters else None, Mention) and characters[0].span == person.span:
+        return True
+    if not isinstance(characters[0], Mention) or characters[0].kind is Kind.FILM:
+        return True
+    return bool(patterns["between"].search(scene.shape.text[min(at, other) : max(at, other)]))
+
+
+def _patterns(pack: Pack) -> Mapping[str, Any]:
+    """The patterns of ``credits.toml``; see there for what each of them says."""
+    return pack.made("credits", lambda: _compiled(pack))
+
+
+def _compiled(pack: Pack) -> dict[str, Any]:
+    table = pack.table("claims/credits")
+    macros = {**pack.table("claims/macros")["macros"], **table["macros"]}
+    return {name: re2.compile(expand(source, macros)) for name, source in table["patterns"].items()}
