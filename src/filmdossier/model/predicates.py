@@ -150,7 +150,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
             "follows: sequel, prequel, remake, series; based_on: work, person, events"
         ),
         "venue": "where a premiere or screening takes place",
-        "period": "total (so far), opening_weekend, weekend, day, week, year, other",
+        "period": "total (so far), opening_weekend, weekend, day, week, year, other; of ranks also all_time",
         "as_of": "EDTF date up to which the figure counts",
         "bound": "exact, about, over, under, nearly",
         "converted": "the same sum in other currencies, as stated: amount, currency, span",

@@ -19,7 +19,7 @@ from filmdossier.model.reading import Basis, Published
 from filmdossier.model.span import Span
 from filmdossier.model.values import ValueMention
 from filmdossier.reading.sentences import Sentence
-from filmdossier.reading.shapes import Shape, shape_sentence
+from filmdossier.reading.shapes import Item, Shape, shape_sentence
 from filmdossier.reading.tense import direction_at
 from filmdossier.reading.values.date_compounds import Range
 from filmdossier.reading.values.date_kinds import CalendarDate, Feast
@@ -167,15 +167,34 @@ def _stated_years(text: str, shapes: Sequence[Shape], pack: Pack) -> Iterator[tu
             for pattern in patterns:
                 for m in pattern.finditer(shape.text):
                     item: Any = shape.items_in(*m.span(pattern.groupindex["year"]))[0]
-                    if isinstance(item.value, CalendarDate) and item.value.year and not item.value.month:
-                        yield item.value.year + offset, item.span
+                    if (year := _bare_year(item)) is not None:
+                        yield year + offset, item.span
+    yield from _year_before(text, shapes, pack)
+
+
+def _year_before(text: str, shapes: Sequence[Shape], pack: Pack) -> Iterator[tuple[int, Span]]:
+    """The year behind the latest one that the article names, where it often names that one and speaks of last year."""
+    table = pack.table("published")["year"]
+    words = text.casefold()
+    if table["last_year"] not in words or table["this_year"] in words:
+        return
+    named = [(year, item.span) for shape in shapes for item in shape.items if (year := _bare_year(item)) is not None]
+    latest = max((year for year, _ in named), default=0)
+    said = [span for year, span in named if year == latest]
+    if len(said) >= table["often"]:
+        yield latest + 1, said[0]
+
+
+def _bare_year(item: Item) -> int | None:
+    value = item.value if isinstance(item, ValueMention) else None
+    return value.year if isinstance(value, CalendarDate) and not value.month else None
 
 
 def _window(clues: Sequence[_Clue], years: Iterator[tuple[int, Span]], pack: Pack) -> _Window | None:
     fixed = [c for c in clues if c.fixed is not None]
     past = max((c for c in fixed if c.direction is Direction.PAST), key=_earliest, default=None)
     planned = min((c for c in fixed if c.direction is Direction.FUTURE and _is_narrow(c)), key=_latest, default=None)
-    if past and planned and _earliest(past) > _latest(planned):
+    if past and planned and _earliest(past) >= _earliest(planned):
         planned = None
     stated = max(years, default=None)
     if stated and (past is None or _earliest(past).year <= stated[0]):

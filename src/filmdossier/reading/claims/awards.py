@@ -11,7 +11,7 @@ from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
 from filmdossier.reading.claims.awards_adjectives import read_adjectives
-from filmdossier.reading.claims.awards_clauses import Fact, Memory, Sentence, has_prize, sentence_of
+from filmdossier.reading.claims.awards_clauses import Fact, Memory, has_prize, sentence_of
 from filmdossier.reading.claims.awards_context import Award, Context
 from filmdossier.reading.claims.awards_walk import read_verbs
 from filmdossier.reading.claims.awards_words import AwardWords, award_words
@@ -39,7 +39,7 @@ def read_awards(article: Article) -> Iterator[Draft]:
     if not told:
         return
     films = _films_of_people(article, told)
-    told = [_with_film(t, films) for t in told]
+    told = [_with_film(t, films, words) for t in told]
     for t in told:
         yield from _shown_at(t)
     for t in _without_lesser(told, words):
@@ -53,7 +53,9 @@ def _told(article: Article, words: AwardWords) -> Iterator[Told]:
     if not any(has_prize(s) for s in sentences):
         return
     facts = [[*read_adjectives(s), *read_verbs(s)] for s in sentences]
-    context = Context(article.text, sentences, words, facts, frozenset(territory_names(article.pack)))
+    context = Context(
+        article.text, sentences, words, facts, frozenset(territory_names(article.pack)), article.published
+    )
     for s, told in zip(sentences, facts, strict=True):
         for fact in told:
             award = context.resolve(fact, s)
@@ -80,10 +82,10 @@ def _category(article: Article, fact: Fact) -> str | None:
     at = piece.start
     for item in shape.items_in(piece.start, piece.end):
         start = shape.position_of(item)
-        words = item.span.of(article.text)
+        said = item.span.of(article.text)
         parts += [
             shape.text[at:start],
-            words if words[:1].isupper() and shape.text[start + 1] in "KLTOP" else words.lower(),
+            said if said[:1].isupper() and shape.text[start + 1] in "KLTOP" else said.lower(),
         ]
         at = shape.text.index(">", start) + 1
     category = " ".join("".join([*parts, shape.text[at : piece.end]]).split())
@@ -122,17 +124,19 @@ def _share(fact: Fact) -> str | None:
     return "cast_member" if fact.acting else None
 
 
-def _with_film(t: Told, films: Mapping[str, Mapping[int, int]]) -> Told:
+def _with_film(t: Told, films: Mapping[str, Mapping[int, int]], words: AwardWords) -> Told:
     fact = t.fact
     if fact.film is not None or fact.person is None or fact.attributive or fact.prize.aggregate:
         return t
     share = _share(fact)
     film = films.get(share, {}).get(fact.person.entity) if share else None
+    if film is None and share == "cast_member" and words.marks["who_plays"].search(fact.scene.shape.text):
+        film = fact.scene.topic
     return t if film is None else replace(t, fact=replace(fact, film=film, confidence=fact.confidence * 0.9))
 
 
 def _without_lesser(told: Sequence[Told], words: AwardWords) -> Iterator[Told]:
-    """Leaves out what another says more fully: without its film or category, or as a number of prizes that are told one by one."""
+    """Leaves out what another says more fully: without its film or category, or as a mere number of prizes."""
     for t in told:
         if not any(_is_part(t, other, words) for other in told if other is not t):
             yield t
@@ -210,6 +214,3 @@ def _shown_at(t: Told) -> Iterator[Draft]:
             f"{fact.rule}-implies",
             confidence=0.8,
         )
-
-
-__all__ = ["Sentence", "read_awards"]

@@ -125,5 +125,5 @@ def _facts(s: Sentence, prize: Prize, party: Party, predicate: str, rule: str) -
     for person, film in party.members():
         if person is not None or film is not None:
             yield Fact(
-                    predicate, prize, s.scene, scope, f"awards.{rule}", person, film, acting=acting, attributive=True
-                )
+                predicate, prize, s.scene, scope, f"awards.{rule}", person, film, acting=acting, attributive=True
+            )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from filmdossier.model.mention import Mention
+from filmdossier.reading.claims.awards_lists import Reader
 from filmdossier.reading.claims.awards_pieces import Piece, find_pieces, is_prize_name
-from filmdossier.reading.claims.awards_subjects import Party, Reader
+from filmdossier.reading.claims.awards_subjects import Party
 from filmdossier.reading.claims.awards_words import AwardWords
 from filmdossier.reading.claims.drafts import Scene
 

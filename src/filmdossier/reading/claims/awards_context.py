@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from filmdossier.model.dates import DateExpression, Direction, PartialDate
 from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.values import ValueMention
 from filmdossier.reading.claims.awards_clauses import Fact, Sentence
 from filmdossier.reading.claims.awards_pieces import Piece, is_prize_name
 from filmdossier.reading.claims.awards_words import AwardWords
+from filmdossier.reading.shapes import Item
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADING = re.compile(r"(?:((?:19|20)\d\d)|\d{1,3}(?:st|nd|rd|th)) ")
@@ -55,10 +58,11 @@ class Context:
         words: AwardWords,
         facts: Sequence[Sequence[Fact]] = (),
         territories: frozenset[str] = frozenset(),
+        published: PartialDate | None = None,
     ) -> None:
         self._text, self._words = text, words
         self._sentences = sentences
-        self._territories = territories
+        self._territories, self._published = territories, published
         self._told = {
             (n, f.prize.named.start): 1.5 if f.prize.category else 0.5
             for n, told in enumerate(facts)
@@ -254,8 +258,17 @@ class Context:
     def _year_at(self, s: Sentence, p: Piece) -> str | None:
         """The year right before an award's name: "the 2003 Golden Lion"."""
         before = [q for q in s.scene.shape.items if q.span.end <= s.scene.shape.span_of(p.start, p.end).start]
-        if before and s.scene.shape.span_of(p.start, p.end).start - before[-1].span.end <= 1:
-            return year_of(before[-1].span.of(self._text))
+        if before and s.scene.shape.span_of(p.start, p.end).start - before[-1].span.end <= len("'s "):
+            return self._year_of(before[-1])
+        return None
+
+    def _year_of(self, item: Item) -> str | None:
+        """The year that an item states, or that a relative one ("last year") means."""
+        if year := year_of(item.span.of(self._text)):
+            return year
+        if isinstance(item, ValueMention) and isinstance(item.value, DateExpression):
+            meant = item.value.resolve(self._published, Direction.PAST)
+            return meant.edtf if meant is not None and _YEAR.fullmatch(meant.edtf) else None
         return None
 
     def _year_in(self, fact: Fact, s: Sentence) -> str | None:
@@ -266,8 +279,8 @@ class Context:
             at = shape.position_of(item)
             if (
                 at >= fact.prize.piece.start - 40
-                and r.has("in_year", max(0, at - 14), at)
-                and (year := year_of(item.span.of(self._text)))
+                and (r.has("in_year", max(0, at - 14), at) or not year_of(item.span.of(self._text)))
+                and (year := self._year_of(item))
             ):
                 return year
         return None

@@ -1,4 +1,4 @@
-"""Who a verb about prizes speaks of: the people and films on its left, and lists of them on its right."""
+"""Who a verb about prizes speaks of: the people and films on its left."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from filmdossier.reading.claims.awards_pieces import Piece, is_named, is_stand_i
 from filmdossier.reading.claims.awards_words import last_match
 
 #: How far back before a name its preposition may stand.
-_BACK = 70
+BACK = 70
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Reader:
+class SubjectReader:
     """A sentence's shape with its pieces and the language's marks."""
 
     text: str
@@ -83,7 +83,7 @@ class Reader:
         return (
             Party(last.start, self._person(last), [])
             if is_named(last, "P")
-            else Party(last.start, [], [self._entity(last)], is_named(last, "W"))
+            else Party(last.start, [], [self.entity(last)], is_named(last, "W"))
         )
 
     def nearest_name(self, at: int) -> Party:
@@ -94,11 +94,11 @@ class Reader:
         return (
             Party(last.start, self._person(last), [])
             if is_named(last, "P")
-            else Party(last.start, [], [self._entity(last)], is_named(last, "W"))
+            else Party(last.start, [], [self.entity(last)], is_named(last, "W"))
         )
 
     def _is_blocked(self, name: Piece, left: int) -> bool:
-        return bool(self.has("preposition", max(left, name.start - _BACK), name.start))
+        return bool(self.has("preposition", max(left, name.start - BACK), name.start))
 
     def _antecedent(self, at: int, pronoun: str) -> Party:
         who = "who" in pronoun
@@ -133,20 +133,20 @@ class Reader:
         ):
             party = self._party(following, names, at)
             party.start = first.start
-            party.films = party.films or [self._entity(first)]
+            party.films = party.films or [self.entity(first)]
             return party
         if (
             is_stand_in(first)
             and is_named(first, "P")
             and following is not None
             and self.has("stand_owned", first.end, following.start)
+            and not self.has("conjunct", first.end, following.start)
         ):
-            if not self.has("conjunct", first.end, following.start):
-                return self._party(following, names, at)
+            return self._party(following, names, at)
         if is_named(first, "P") and self.has("possessive", first.end, first.end + 4):
             if self.has("own_work", first.end, at):
                 film = [n for n in names[index + 1 :] if is_named(n, "F")]
-                return Party(first.start, self._person(first), [self._entity(film[0])] if film else [])
+                return Party(first.start, self._person(first), [self.entity(film[0])] if film else [])
             for owned in names[index + 1 : index + 4]:
                 if self.has("owned", first.end, owned.start):
                     party = self._party(owned, names, at)
@@ -175,7 +175,7 @@ class Reader:
         ):
             party = self._party(behind, names, at)
             party.start = first.start
-            party.films = [self._entity(m) for m in members]
+            party.films = [self.entity(m) for m in members]
             return party
         party.foreign = any(is_named(m, "W") for m in members)
         party.people = [m.mention for m in members if is_named(m, "P") and m.mention]
@@ -186,115 +186,25 @@ class Reader:
                     for n in names
                     if n.start > last.end and is_named(n, "F") and self.has("with_film", last.end, n.start)
                 ]
-                party.films = [self._entity(inside[0])] if len(inside) == 1 else []
+                party.films = [self.entity(inside[0])] if len(inside) == 1 else []
             party.films = party.films or self._film_of(first)
         else:
-            party.films = [self._entity(m) for m in members if is_named(m, "F")]
+            party.films = [self.entity(m) for m in members if is_named(m, "F")]
         return party
 
     def _film_of(self, person: Piece) -> list[int]:
         if not self.has("its_person", max(0, person.start - 40), person.start):
             return []
         before = self.names(0, person.start, "F")
-        return [self._entity(before[-1])] if before else []
+        return [self.entity(before[-1])] if before else []
 
     def _person(self, piece: Piece) -> list[Mention]:
         return [piece.mention] if piece.mention else []
 
     @staticmethod
-    def _entity(piece: Piece) -> int:
+    def entity(piece: Piece) -> int:
+        """The entity number of a name."""
         return piece.mention.entity if piece.mention else -1
-
-    # ---- on the right of a verb
-    def honoured(self, start: int, end: int) -> tuple[list[Mention], list[int]]:
-        """The people and films that a prize is for: "for his role in F", "for its director, P"."""
-        if stop := self.has("tail_stop", start, end):
-            end = start + stop.start()
-        people: list[Mention] = []
-        films: list[int] = []
-        at, last = start, ""
-        for name in self.names(start, end, "PFWC"):
-            owner = self.has("possessive", name.end, name.end + 4)
-            if is_named(name, "F") and not self.has("of_film", name.end, self._next_person(name)):
-                if (last == "F" and self.has("joined_and", at, name.start)) or self.has(
-                    "with_film", start - 5 if not films else at, name.start
-                ):
-                    films.append(self._entity(name))
-                    last = "F"
-            elif (
-                is_named(name, "P")
-                and name.mention
-                and not is_stand_in(name)
-                and not owner
-                and not self.has("role_name", start, name.start)
-            ):
-                if (last == "P" and self.has("joined_and", at, name.start)) or (
-                    not people and not films and self.has("for_person", at, name.start)
-                ):
-                    people.append(name.mention)
-                    last = "P"
-            at = name.end
-        return people, films
-
-    def _next_person(self, name: Piece) -> int:
-        following = self.names(name.end, name.end + _BACK, "P")
-        return following[0].start if following else name.end
-
-    def awardees(self, start: int, end: int) -> list[Party]:
-        """A list of those who get something: "P for F, P for F and P", "F, F and F"."""
-        parties: list[Party] = []
-        at = start
-        names = self.names(start, end)
-        for index, name in enumerate(names):
-            following = names[index + 1] if index + 1 < len(names) else None
-            joined = (not parties and self._leads_in(start, name.start)) or (
-                bool(parties) and self.has("joined_and", at, name.start)
-            )
-            if is_stand_in(name) and is_named(name, "P"):
-                at = name.end
-                continue
-            if is_named(name, "P"):
-                if parties and self.has("by_before", at, name.start):
-                    break
-                owner = self.has("possessive", name.end, name.end + 4)
-                if owner and following is not None and not is_named(following, "P"):
-                    if not joined:
-                        at = name.end
-                    continue
-                if (joined or self._starts_item(at, name.start, parties)) and not self.has(
-                    "role_name", max(start, name.start - _BACK), name.start
-                ):
-                    parties.append(Party(name.start, [name.mention] if name.mention else []))
-            elif parties and parties[-1].people:
-                attached = parties[-1].films and self.has("joined_and", at, name.start)
-                if attached or self.has("with_film", at, name.start):
-                    if is_named(name, "F"):
-                        parties[-1].films.append(self._entity(name))
-                elif joined:
-                    parties.append(Party(name.start, [], [self._entity(name)], is_named(name, "W")))
-            elif joined:
-                if (
-                    is_named(name, "F")
-                    and following is not None
-                    and is_named(following, "P")
-                    and self.has("of_film", name.end, following.start)
-                ):
-                    continue
-                parties.append(
-                    Party(name.start, [], [self._entity(name)] if is_named(name, "F") else [], is_named(name, "W"))
-                )
-            at = name.end
-        return [p for p in parties if p]
-
-    def _leads_in(self, start: int, at: int) -> bool:
-        return bool(self.has("leads_in", start, at))
-
-    def _starts_item(self, at: int, start: int, parties: Sequence[Party]) -> bool:
-        return bool(parties and parties[-1].people and self.has("joined_and", at, start))
-
-    def position(self, party: Party, before: int) -> int:
-        """Where the first person of a party is named, before a place."""
-        return next((n.start for n in self.names(0, before, "P") if party.people and n.mention is party.people[0]), 0)
 
     def clause_start(self, start: int, end: int) -> int:
         """Where the clause that holds ``end`` begins, after ``start``: behind the last mark that parts clauses."""

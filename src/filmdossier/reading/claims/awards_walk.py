@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from filmdossier.reading.claims.awards_clauses import FAR, Fact, Sentence
+from filmdossier.reading.claims.awards_nominations import carry_on, read_line
 from filmdossier.reading.claims.awards_pieces import NEAR, Piece, is_prize_name
 from filmdossier.reading.claims.awards_subjects import Party
-from filmdossier.reading.claims.awards_verbs import READERS, carry_on, read_line
+from filmdossier.reading.claims.awards_verbs import READERS
 from filmdossier.reading.claims.awards_words import last_match
 
 #: Verbs that a list of names follows.

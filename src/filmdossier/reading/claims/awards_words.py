@@ -84,12 +84,12 @@ def _compile(pack: Pack) -> AwardWords:
         every_head = _longest(h for group in heads.values() for h in group)
         modifier = rf"(?:(?:{alternatives(category['modifiers'])}|<[GKRD]\d+>)(?: |/|, | or ))"
         after = "|".join(category["after"])
-        bare = category["bare"]
+        bare, end = category["bare"], "(?:[ ,.;:'\"!?)-]|$)"
         bare_modifier = rf"(?:(?:{alternatives(bare['modifiers'])}|<[GK]\d+>) )"
         return AwardWords(
             heads={share: re2.compile(rf"(?:^| )(?:{_longest(group)})$") for share, group in heads.items()},
             category=re2.compile(
-                rf"\b(?:{alternatives(category['leads'])}) {modifier}{{0,6}}(?:{every_head})(?: (?:{after}))?(?:[ ,.;:'\"!?)-]|$)"
+                rf"\b(?:{alternatives(category['leads'])}) {modifier}{{0,6}}(?:{every_head})(?: (?:{after}))?{end}"
             ),
             bare=re2.compile(rf"(?:^|[ (]){bare_modifier}{{0,3}}(?:{_longest(bare['heads'])})(?:[ ,.;:'\"!?)-]|$)"),
             bare_before=re2.compile(rf"^ (?:{'|'.join(bare['before'])})"),
@@ -121,8 +121,3 @@ def last_match(pattern: Any, text: str) -> Any:
     for found in pattern.finditer(text):  # noqa: B007
         pass
     return found
-
-
-def any_of(pattern: Any, texts: Sequence[str]) -> bool:
-    """Whether the pattern stands in one of the texts."""
-    return any(pattern.search(t) for t in texts)

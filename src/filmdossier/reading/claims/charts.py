@@ -20,11 +20,20 @@ def chart_patterns(pack: Pack, part: str) -> Mapping[str, Any]:
 
 
 def _compiled(pack: Pack, part: str) -> Iterator[tuple[str, Any]]:
-    for name, source in pack.table("claims/charts")[part].items():
-        if isinstance(source, str):
-            yield name, re2.compile(source)
+    table = pack.table("claims/charts")[part]
+    ways = {way: table[way] for way in ("down", "up") if way in table}
+    for name, source in table.items():
+        if isinstance(source, list):
+            patterns = any("(" in s or "\\" in s for s in source)
+            yield name, [re2.compile(s) for s in source] if patterns else tuple(source)
+        elif isinstance(source, Mapping):
+            yield name, source
+        elif "{way}" in source:
+            # One pattern for each way that a figure can go, and one for either.
+            each = {**ways, "any": "|".join(ways.values())}
+            yield name, {way: re2.compile(source.replace("{way}", f"(?:{words})")) for way, words in each.items()}
         else:
-            yield name, [re2.compile(s) for s in source] if any("(" in s or "\\" in s for s in source) else tuple(source)
+            yield name, re2.compile(source)
 
 
 def speaks_of_charts(article: Article) -> bool:

@@ -33,9 +33,15 @@ def _named(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
         return
     territory = _territory(article, scene, match)
     for item in scene.shape.items_in(*match.groups["value"], "O"):
-        if isinstance(item, Mention):
+        if isinstance(item, Mention) and not _is_broadcaster(article, item.name):
             qualifiers = {"territory": territory} if territory else {}
             yield stated(scene, match, film, {"name": item.name}, item.span, **qualifiers)
+
+
+def _is_broadcaster(article: Article, name: str) -> bool:
+    words = name.split()
+    table = article.pack.table("claims/companies")["words"]
+    return bool(words) and words[0] in table["broadcasters"] and words[-1] not in table["makers"]
 
 
 def _territory(article: Article, scene: Scene, match: Match) -> str | None:

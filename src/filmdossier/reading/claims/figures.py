@@ -1,81 +1,230 @@
-"""What films took and cost, who went to see them, and on how many screens."""
+"""What films took and cost, and what markets took."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from filmdossier.model.mention import Mention
 from filmdossier.model.reading import Status
-from filmdossier.model.values import Number, Percent, ValueMention
-from filmdossier.reading.claims.charts import chart_patterns, chart_territories, is_worldwide, speaks_of_charts, speaks_of_weekends, territory_of
+from filmdossier.reading.claims.charts import chart_patterns, chart_territories, speaks_of_charts, speaks_of_weekends
+from filmdossier.reading.claims.counts import film_of_figure, read_changes, read_counts
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.figure_scope import Figure, as_of, period_of, territory_at
 from filmdossier.reading.claims.sums import Sum, find_sums
 
-#: How far, in characters of the shape, words before and behind a figure speak of it.
+#: How far, in characters of the shape, words before and behind a sum speak of it.
 NEAR_BEFORE, NEAR_AFTER = 90, 80
-PERIOD_BEFORE = 45
+#: How far before a sum a market may be named that took it.
+MARKET_BEFORE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """One sum in its sentence: the words around it, and the drafts of the sums before it."""
+
+    article: Article
+    scene: Scene
+    stated: Sum
+    figure: Figure
+    before: str
+    after: str
+    charts: bool
+    earlier: tuple[Draft | None, ...]
+
+    @property
+    def text(self) -> str:
+        return self.scene.shape.text
+
+    @property
+    def clause(self) -> str:
+        """The words since the sum before."""
+        return self.text[self.figure.since : self.stated.start]
 
 
 def read_figures(article: Article) -> Iterator[Draft]:
     """Box office, budgets, market totals, admissions, screens and changes.
 
-    A figure belongs to the last film before it in the sentence, else to the first behind it, else to the film that the sentence is about,
-    unless a person is said to have earned it. Its period and territory are those of the nearest words; a chart's territory carries over.
+    A figure belongs to the last film before it in the sentence, else to the first behind it, else to the film that the sentence
+    is about, unless a person is said to have earned it. Its period and territory are those of the nearest words; a chart's
+    territory carries over.
     """
     charts, weekly = speaks_of_charts(article), speaks_of_weekends(article)
-    territories = chart_territories(article)
     new = _newcomers(article)
-    for scene, territory in zip(article.scenes, territories, strict=True):
-        sums = find_sums(scene)
-        for number, stated in enumerate(sums):
-            until = sums[number + 1].start if number + 1 < len(sums) else len(scene.shape.text)
-            for draft in _sum_draft(article, scene, stated, sums[:number], until, territory, charts, weekly):
-                if draft.film in new and draft.qualifiers.get("period") == "weekend":
-                    draft.qualifiers["period"] = "opening_weekend"
-                yield draft
+    for scene, territory in zip(article.scenes, chart_territories(article), strict=True):
+        for draft in _sum_drafts(article, scene, territory, charts=charts, weekly=weekly):
+            if draft.film in new and draft.qualifiers.get("period") == "weekend":
+                draft.qualifiers["period"] = "opening_weekend"
+            yield draft
         if not scene.heading:
-            yield from _counts(article, scene, territory, charts)
-            yield from _changes(article, scene, sums)
+            yield from read_counts(article, scene, territory, charts=charts)
+            yield from read_changes(article, scene)
 
 
-def _sum_draft(
-    article: Article, scene: Scene, stated: Sum, earlier: list[Sum], until: int, territory: str | None, charts: bool, weekly: bool
-) -> Iterator[Draft]:
-    p = chart_patterns(article.pack, "money")
-    text = scene.shape.text
-    since = earlier[-1].end if earlier else 0
-    before = text[max(0, stated.start - NEAR_BEFORE) : stated.start]
-    after = text[stated.end : min(until, stated.end + NEAR_AFTER)]
-    if p["other_before"].search(before) or p["other_after"].search(after):
-        return
-    film = _film_of_figure(scene, stated.start, stated.end)
-    bound = str(stated.bound)
-    qualifiers: dict[str, Any] = {"bound": bound, "converted": stated.conversions()}
-    if p["cost_before"].search(before) or p["cost_after"].search(after) and not p["takes"].search(before):
-        if film is not None:
-            yield Draft("budget", film, stated.value(), stated.span, scene.number, "figures.budget", qualifiers, _status(article, scene))
-        return
-    clause = text[since : stated.start]
-    markets = [m.end() for m in p["market_before"].finditer(clause[-140:])]
-    whole = bool(markets) and not _film_token(clause[-140:][markets[-1] :])
-    compared = bool(earlier) and p["compared"].search(before) and p["market_before"].search(text[: stated.start])
-    if whole or compared:
-        qualifiers |= {"territory": territory, "period": _period(article, text, stated, until, whole=True, weekly=weekly), "of": _of(article, scene, stated)}
-        yield Draft("market_total", None, stated.value(), stated.span, scene.number, "figures.market", qualifiers, _status(article, scene))
-        return
-    taken = p["takes"].search(before) or p["sum_after"].search(after) or (charts and p["with_sum"].search(before))
-    if not taken or film is None or p["earner"].search(before):
-        return
-    qualifiers |= {
-        "territory": _territory(article, scene, stated, until, territory),
-        "period": _period(article, text, stated, until, weekly=weekly, since=since),
-        "as_of": None,
+def _sum_drafts(article: Article, scene: Scene, chart: str | None, *, charts: bool, weekly: bool) -> Iterator[Draft]:
+    text, sums = scene.shape.text, find_sums(scene)
+    drafts: list[Draft | None] = []
+    respective = _respective_films(article, scene, sums)
+    for number, stated in enumerate(sums):
+        since = sums[number - 1].end if number else 0
+        until = sums[number + 1].start if number + 1 < len(sums) else len(text)
+        figure = Figure(stated.start, stated.end, since, until, chart, weekly, stated.currency)
+        before = text[max(0, stated.start - NEAR_BEFORE) : stated.start]
+        after = text[stated.end : min(until, stated.end + NEAR_AFTER)]
+        setting = _Setting(article, scene, stated, figure, before, after, charts, tuple(drafts))
+        draft = _sum_draft(setting, respective.get(number))
+        drafts.append(draft)
+        if draft is not None:
+            yield draft
+
+
+def _sum_draft(s: _Setting, film: int | None) -> Draft | None:
+    p = chart_patterns(s.article.pack, "money")
+    if p["other_before"].search(s.before) or p["other_after"].search(s.after) or _is_no_sum_of_a_film(s, p):
+        return None
+    if draft := _budget(s, p):
+        return draft
+    if film is None and _is_of_a_market(s, p):
+        qualifiers = {
+            "bound": str(s.stated.bound),
+            "converted": s.stated.conversions(),
+            "territory": territory_at(s.article, s.scene, s.figure),
+            "period": period_of(s.article, s.scene, s.figure, whole=True),
+            "of": _of(s),
+        }
+        return _draft(s, "market_total", None, "figures.market", qualifiers)
+    if film is None:
+        film, taken = _film_and_verb(s, p)
+        if not taken or film is None:
+            return None
+    return _takings(s, p, film)
+
+
+def _is_no_sum_of_a_film(s: _Setting, p: Mapping[str, Any]) -> bool:
+    """Whether a sum is a part of a range, a forecast, an average, or money in a plot."""
+    raw = s.text[s.stated.end : s.stated.end + 20]
+    return bool(
+        p["range"].search(raw)
+        and not p["chain"].search(raw)
+        or p["range_before"].search(s.text[: s.stated.start])
+        or p["forecast"].search(s.clause)
+        or p["average"].search(s.after)
+        or p["average_before"].search(s.clause)
+        or p["plot"].search(s.text[: s.stated.start])
+    )
+
+
+def _budget(s: _Setting, p: Mapping[str, Any]) -> Draft | None:
+    opening = chart_patterns(s.article.pack, "period")["opening_weekend"]
+    cost = p["cost_before"].search(s.before)
+    adjective = p["cost_after"].search(s.after)
+    if not cost and (not adjective or opening.search(adjective.group()) or p["takes"].search(s.before)):
+        return None
+    clause = s.clause[max(0, len(s.clause) - NEAR_BEFORE) :]
+    if p["cost_not"].search(clause) or p["cost_not_after"].search(s.after):
+        return None
+    film = None
+    if not cost and (m := p["adjective_film"].search(s.after)):
+        item = s.scene.shape.items[int(m.group("f"))]
+        film = item.entity if isinstance(item, Mention) else None
+    film = film if film is not None else film_of_figure(s.scene, s.stated.start, s.stated.end)
+    if film is None:
+        return None
+    qualifiers = {"bound": str(s.stated.bound), "converted": s.stated.conversions()}
+    return _draft(s, "budget", film, "figures.budget", qualifiers)
+
+
+def _is_of_a_market(s: _Setting, p: Mapping[str, Any]) -> bool:
+    """Whether a sum is what several films took."""
+    clause = s.clause[-MARKET_BEFORE:]
+    taken = p["takes"].search(s.before)
+    series = [m.end() for m in p["series"].finditer(clause)]
+    if series and taken and not _names_film(clause[series[-1] :]):
+        return True
+    if taken and _have_joined_subject(s, p):
+        return True
+    markets = [m.end() for m in p["market_before"].finditer(clause)]
+    if markets and not _names_film(clause[markets[-1] :]):
+        return True
+    return bool(s.earlier and s.earlier[-1] and s.earlier[-1].predicate == "market_total" and p["compared"].search(s.before))
+
+
+def _have_joined_subject(s: _Setting, p: Mapping[str, Any]) -> bool:
+    """Whether two films together are what the verb before a sum speaks of."""
+    verb = p["takes"].search(s.clause)
+    return bool(verb and p["two_films"].search(s.clause[: verb.start()]) and not p["each"].search(s.text))
+
+
+def _names_film(text: str) -> bool:
+    return "<F" in text or "<f" in text
+
+
+def _film_and_verb(s: _Setting, p: Mapping[str, Any]) -> tuple[int | None, bool]:
+    """The film that took a sum, and whether the words say that it did."""
+    for name in ("grossing", "film_makes"):
+        m = p[name].search(s.after)
+        if m and m.group("f"):
+            return _entity(s, m.group("f")), True
+    before = s.scene.film_before(s.stated.start)
+    last = s.earlier[-1] if s.earlier else None
+    compared = bool(last and last.predicate == "box_office" and p["compared"].search(s.before))
+    if (compared or before is None) and (m := p["for_film"].search(s.after)):
+        return _entity(s, m.group("f")), compared or bool(p["takes"].search(s.before) or p["sum_after"].search(s.after))
+    film = film_of_figure(s.scene, s.stated.start, s.stated.end)
+    if p["earner"].search(s.before):
+        return None, False
+    chained = last is not None and last.predicate == "box_office" and p["chain"].search(s.clause)
+    taken = (
+        p["takes"].search(s.before)
+        or p["sum_after"].search(s.after)
+        or (s.charts and (p["with_sum"].search(s.before) or p["bracket"].search(s.before)))
+        or p["grossing"].search(s.after)
+        or chained
+    )
+    return film, bool(taken)
+
+
+def _entity(s: _Setting, number: str) -> int | None:
+    item = s.scene.shape.items[int(number)]
+    return item.entity if isinstance(item, Mention) else None
+
+
+def _takings(s: _Setting, p: Mapping[str, Any], film: int) -> Draft:
+    period = period_of(s.article, s.scene, s.figure)
+    passed = p["milestone"].search(s.before)
+    bound = "over" if passed and str(s.stated.bound) == "exact" else str(s.stated.bound)
+    in_chart = p["with_sum"].search(s.before) or p["bracket"].search(s.before)
+    if passed:
+        period = "total"
+    elif in_chart and period == "total" and s.charts and not chart_patterns(s.article.pack, "period")["total"].search(s.after):
+        period = "weekend"
+    qualifiers = {
+        "bound": bound,
+        "converted": s.stated.conversions(),
+        "territory": territory_at(s.article, s.scene, s.figure),
+        "period": period,
+        "as_of": as_of(s.article, s.scene, s.figure),
     }
-    yield Draft("box_office", film, stated.value(), stated.span, scene.number, "figures.box-office", qualifiers, _status(article, scene))
+    return _draft(s, "box_office", film, "figures.box-office", qualifiers)
+
+
+def _draft(s: _Setting, predicate: str, film: int | None, rule: str, qualifiers: dict[str, Any]) -> Draft:
+    return Draft(predicate, film, s.stated.value(), s.stated.span, s.scene.number, rule, qualifiers, _status(s))
+
+
+def _respective_films(article: Article, scene: Scene, sums: list[Sum]) -> dict[int, int]:
+    """For the sums of a run that ends in "respectively", their films."""
+    p, text = chart_patterns(article.pack, "money"), scene.shape.text
+    if len(sums) < 2 or not p["respectively"].search(text[sums[-1].end :]):
+        return {}
+    run = list(range(len(sums)))
+    films = [film for at, film in scene.films() if at < sums[run[0]].start][-len(run) :]
+    return {n: film.entity for n, film in zip(run, films, strict=True)} if len(films) == len(run) else {}
 
 
 def _newcomers(article: Article) -> set[int]:
-    """The films that the article says are new in the chart: the first film of each sentence that says so."""
+    """The films that the article says are new in the chart: the last film before such words, or the one right behind them."""
     pattern = chart_patterns(article.pack, "period")["newcomer"]
     found = set()
     for scene in article.scenes:
@@ -86,110 +235,18 @@ def _newcomers(article: Article) -> set[int]:
     return found
 
 
-def _film_token(text: str) -> bool:
-    return "<F" in text or "<f" in text
-
-
-def _film_of_figure(scene: Scene, start: int, end: int) -> int | None:
-    before = scene.film_before(start)
-    if before is not None:
-        return before.entity
-    if scene.shape.text[: start].count(" ") < 8 and (after := scene.film_after(end, within=60)):
-        return after.entity
-    # Where a person is the subject, the sum may well be theirs.
-    return None if scene.shape.items_in(0, start, "Pp") else scene.topic
-
-
-def _status(article: Article, scene: Scene) -> Status:
-    words = article.pack.table("claims/status")
-    text = scene.shape.text
-    for status in ("planned", "estimated", "reported"):
-        if any(w in text for w in words[status]):
+def _status(s: _Setting) -> Status:
+    """How far the sentence stands behind a sum: planned and reported words must come before it."""
+    words = s.article.pack.table("claims/status")
+    if any(w in s.text for w in words["estimated"]):
+        return Status.ESTIMATED
+    for status in ("planned", "reported"):
+        if any(w in s.before for w in words[status]):
             return Status(status)
     return Status.ASSERTED
 
 
-def _period(article: Article, text: str, stated: Sum, until: int, *, whole: bool = False, weekly: bool = False, since: int = 0) -> str:
-    """The period of a figure, from the words behind it up to the next figure, then from those before it."""
-    p = chart_patterns(article.pack, "period")
-    after = text[stated.end : min(until, stated.end + NEAR_AFTER)]
-    if next_figure := chart_patterns(article.pack, "money")["takes_next"].search(after):
-        after = after[: next_figure.start()]
-    before = text[max(since, stated.start - PERIOD_BEFORE) : stated.start]
-    periods = ("day", "opening_weekend", "weekend", "week", "year") if whole else ("day", "opening_weekend", "total", "week", "weekend", "year")
-    found = [(m.start(), n, period) for n, period in enumerate(periods) if (m := p[period].search(after))]
-    if not found:
-        periods = periods[:-1]  # a year before a figure is the chart's, not the sum's
-        found = [(-m.end(), n, period) for n, period in enumerate(periods) for m in p[period].finditer(before)]
-    if found:
-        return min(found)[2]
-    return "weekend" if weekly else "total"
-
-
-def _territory(article: Article, scene: Scene, stated: Sum, until: int, chart: str | None) -> str | None:
-    """The territory of a figure: the first named behind it, else the last before it, else the chart's."""
-    text = scene.shape.text
-    after = text[stated.end : min(until, stated.end + NEAR_AFTER)]
-    if is_worldwide(article, after) or is_worldwide(article, text[max(0, stated.start - 50) : stated.start]):
-        return "001"
-    places = chart_patterns(article.pack, "territory")["place"]
-    for m in [*places.finditer(after), *reversed(list(places.finditer(text[: stated.start])))]:
-        if code := territory_of(article, scene.shape.items[int(m.group("in") or m.group("of"))]):
-            return code
-    if chart:
-        return chart
-    items = scene.shape.items_in(0, len(text), "TLK")
-    return next((code for i in items if (code := territory_of(article, i))), None)
-
-
-def _of(article: Article, scene: Scene, stated: Sum) -> str:
-    start = max(0, stated.start - 60)
-    start = scene.shape.text.find(" ", start) + 1 if start else 0
-    return " ".join(scene.shape.span_of(start, stated.start).of(article.text).split())
-
-
-def _counts(article: Article, scene: Scene, territory: str | None, charts: bool) -> Iterator[Draft]:
-    p, text = chart_patterns(article.pack, "count"), scene.shape.text
-    for item in scene.shape.items:
-        if not isinstance(item, ValueMention) or not isinstance(item.value, Number):
-            continue
-        at = scene.shape.position_of(item)
-        end = text.index(">", at) + 1
-        film = _film_of_figure(scene, at, end)
-        if film is None:
-            continue
-        value = {"count": item.value.amount}
-        after, before = text[end : end + 60], text[max(0, at - NEAR_BEFORE) : at]
-        if p["admissions_after"].search(after) and p["admissions_verbs"].search(before + after) and not p["admissions_not"].search(text):
-            named = next((c for i in scene.shape.items_in(end, len(text), "TLK") if (c := territory_of(article, i))), None)
-            qualifiers = {"territory": named or territory, "period": "total", "bound": str(item.bound)}
-            yield Draft("admissions", film, value, item.span, scene.number, "figures.admissions", qualifiers, confidence=0.85)
-        elif p["screens_after"].search(after) and not p["screens_not"].search(text) and (charts or item.value.amount > 20):
-            yield Draft("screens", film, value, item.span, scene.number, "figures.screens", {"territory": territory}, confidence=0.8)
-            if m := p["screens_range"].search(text[: end]):
-                first = scene.shape.items[int(m.group("from"))]
-                if isinstance(first, ValueMention) and isinstance(first.value, Number):
-                    value = {"count": first.value.amount}
-                    yield Draft("screens", film, value, first.span, scene.number, "figures.screens", {"territory": territory}, confidence=0.8)
-
-
-def _changes(article: Article, scene: Scene, sums: list[Sum]) -> Iterator[Draft]:
-    p, text = chart_patterns(article.pack, "change"), scene.shape.text
-    for item in scene.shape.items:
-        if not isinstance(item, ValueMention) or not isinstance(item.value, Percent) or not p["subject"].search(text):
-            continue
-        at = scene.shape.position_of(item)
-        end = text.index(">", at) + 1
-        near = _nearest_way(text, at, end, p)
-        if near is None:
-            continue
-        value = {"percent": abs(item.value.amount) * near}
-        yield Draft("change", None, value, item.span, scene.number, "figures.change", {}, confidence=0.8)
-
-
-def _nearest_way(text: str, at: int, end: int, p: Any) -> int | None:
-    """+1 or -1 after the nearest word that says whether it went up or down, before the figure or right behind it."""
-    base = max(0, at - 60)
-    ways = [(at - (base + m.end()), sign) for name, sign in (("down", -1), ("up", 1)) for m in p[name].finditer(text[base:at])]
-    ways += [(m.start(), sign) for name, sign in (("down", -1), ("up", 1)) for m in p[name].finditer(text[end : end + 30])]
-    return min(ways)[1] if ways else None
+def _of(s: _Setting) -> str:
+    start = max(0, s.stated.start - 60)
+    start = s.text.find(" ", start) + 1 if start else 0
+    return " ".join(s.scene.shape.span_of(start, s.stated.start).of(s.article.text).split())

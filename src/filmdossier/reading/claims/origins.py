@@ -71,7 +71,7 @@ def _countries(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
 
 def film_meant(article: Article, scene: Scene, match: Match) -> int | None:
     """The film that a match speaks of: one that the match itself holds outside its value, else as its rule says."""
-    if "film" not in match.groups:
+    if not scene.shape.items_in(*match.groups.get("film", (0, 0)), "Ff"):
         start, end = match.groups.get("value", (match.end, match.end))
         films = scene.shape.items_in(match.start, start, "Ff")[-1:] or scene.shape.items_in(end, match.end, "Ff")
         if films and isinstance(films[0], Mention):
@@ -80,6 +80,9 @@ def film_meant(article: Article, scene: Scene, match: Match) -> int | None:
             return _introduced(article, scene)
         if match.rule.set.get("alone"):
             return None
+        if match.rule.set.get("adjacent"):
+            after = scene.film_after(match.end) if match.start <= 1 else None
+            return after.entity if after else None
     return film_for(scene, match)
 
 
@@ -173,9 +176,7 @@ def _predecessors(article: Article, scene: Scene, match: Match) -> Iterator[Draf
     item = next((i for i in scene.shape.items_in(start, end, "FWC") if isinstance(i, Mention)), None)
     span = item.span if item else _without_blanks(article.text, scene.shape.span_of(start, end))
     film = film_meant(article, scene, match)
-    if item and item.kind is Kind.FILM and item.entity == film:
-        film = scene.topic if scene.topic != film else None
-    if film is not None:
+    if film is not None and not (item and item.kind is Kind.FILM and item.entity == film):
         name = item.name if item else " ".join(span.of(article.text).split())
         yield stated(scene, match, film, {"name": name}, span, kind=str(match.rule.set["kind"]))
 

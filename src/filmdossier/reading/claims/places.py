@@ -65,7 +65,9 @@ def _places(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict
 
 
 def _is_adjective(item: Item) -> bool:
-    return (isinstance(item, Term) and item.kind != "territory") or isinstance(getattr(item, "value", None), DateExpression)
+    if isinstance(item, Term):
+        return item.kind != "territory"
+    return isinstance(getattr(item, "value", None), DateExpression)
 
 
 def _holds(article: Article, scene: Scene, inner: Item, outer: Item) -> bool:
@@ -108,7 +110,9 @@ def _periods(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dic
 
 def _lengths(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict[str, Any], Span]]:
     for item in scene.shape.items_in(*match.groups["value"], "U"):
-        if isinstance(item, ValueMention) and isinstance(item.value, Duration) and item.value.minutes:
+        if not isinstance(item, ValueMention) or not isinstance(item.value, Duration) or not item.value.minutes:
+            continue
+        if not match.rule.set.get("hyphened") or "-" in item.span.of(article.text):
             yield {"minutes": item.value.minutes}, item.span
 
 

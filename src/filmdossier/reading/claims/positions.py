@@ -54,7 +54,8 @@ def _people(article: Article, scene: Scene, match: Match) -> list[Mention]:
 
 
 def _draft(article: Article, scene: Scene, match: Match, person: Mention) -> Draft:
-    value = {"name": person.name, "role": _role(article, scene, match), "organisation": _organisation(article, scene, match)}
+    organisation = _organisation(article, scene, match)
+    value = {"name": person.name, "role": _role(article, scene, match), "organisation": organisation}
     places = [match.groups[g] for g in ("role", "org", "words") if g in match.groups] or [(match.start, match.end)]
     span = scene.shape.span_of(min(a for a, _ in places), max(b for _, b in places))
     if person.is_name and scene.shape.span.contains(person.span):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from filmdossier.reading.claims.anniversaries import read_anniversaries
 from filmdossier.reading.claims.awards import read_awards
 from filmdossier.reading.claims.companies import read_companies
+from filmdossier.reading.claims.credits import read_credits
 from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
 from filmdossier.reading.claims.festivals import read_festivals
 from filmdossier.reading.claims.figures import read_figures
@@ -32,7 +33,7 @@ DECIDING = {
 }
 
 FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
-    lambda a: read_rules(a, "credits"),
+    read_credits,
     read_awards,
     read_festivals,
     lambda a: read_rules(a, "genres"),

@@ -41,20 +41,29 @@ def _release(article: Article, scene: Scene, match: Match) -> Draft | None:
     date = _date(scene, match)
     if date is None or (resolved := _resolved(article, scene, date)) is None:
         return None
-    at = scene.shape.position_of(date)
-    planned = direction_at(scene.shape.text, at, article.pack) is Direction.FUTURE and "year" not in match.groups
-    if resolved.latest and article.published and article.published.earliest and resolved.latest < article.published.earliest:
-        planned = False
-    status = Status(match.rule.status) if match.rule.status else Status.PLANNED if planned else Status.ASSERTED
+    status = Status(match.rule.status) if match.rule.status else Status.ASSERTED
+    if "year" not in match.groups and _lies_ahead(article, scene, date, resolved):
+        status = Status.PLANNED
     confidence = match.rule.confidence * (0.8 if scene.heading else 1.0)
     qualifiers = _qualifiers(article, scene, match)
     value = {"date": resolved.edtf}
-    return Draft("release", film, value, date.span, scene.number, match.rule.id, qualifiers, status, confidence=confidence)
+    rule = match.rule.id
+    return Draft("release", film, value, date.span, scene.number, rule, qualifiers, status, confidence=confidence)
+
+
+def _lies_ahead(article: Article, scene: Scene, date: ValueMention, resolved: PartialDate) -> bool:
+    """Whether a date was still to come when the article was written, as its tense says and the calendar allows."""
+    if article.published is not None and resolved.is_before(article.published):
+        return False
+    at = scene.shape.position_of(date)
+    return direction_at(scene.shape.text, at, article.pack) is Direction.FUTURE
 
 
 def _is_void(article: Article, scene: Scene, match: Match) -> bool:
     words = article.pack.table("claims/releases")["words"]["void"]
-    text = "".join(c if c.isalnum() or c in "<>-" else " " for c in scene.shape.text[max(0, match.start - _BACK) : match.end])
+    text = "".join(
+        c if c.isalnum() or c in "<>-" else " " for c in scene.shape.text[max(0, match.start - _BACK) : match.end]
+    )
     return any(f" {word} " in f" {text} " for word in words)
 
 

@@ -1,0 +1,158 @@
+"""What a figure covers: its period, its territory, and the day up to which it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from filmdossier.model.dates import DateExpression, Direction
+from filmdossier.model.values import Ordinal, ValueMention
+from filmdossier.reading.claims.charts import chart_patterns, own_territory, territory_of
+from filmdossier.reading.claims.drafts import Article, Scene
+from filmdossier.reading.shapes import letter_of
+
+#: How far, in characters of the shape, words before and behind a figure speak of it.
+NEAR_AFTER, PERIOD_BEFORE, PLACE_BEFORE = 80, 45, 50
+#: A vaguer date than a month does not say up to which day a figure counts.
+LONGEST_AS_OF = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Where a figure stands in a scene's shape.
+
+    Attributes:
+        start, end: of the figure.
+        since: where the figure before it ends, or 0.
+        until: where the one behind it begins, or the end of the shape.
+        chart: the territory of the chart that is spoken of, or None.
+        weekly: whether figures are a weekend's where nothing is said of them.
+        currency: ISO 4217 code of a sum.
+    """
+
+    start: int
+    end: int
+    since: int
+    until: int
+    chart: str | None = None
+    weekly: bool = False
+    currency: str | None = None
+
+
+def words_behind(article: Article, scene: Scene, figure: Figure) -> str:
+    """The words behind a figure that speak of it: up to the next figure, or where they turn to it."""
+    after = scene.shape.text[figure.end : min(figure.until, figure.end + NEAR_AFTER)]
+    turn = chart_patterns(article.pack, "money")["takes_next"].search(after)
+    return after[: turn.start()] if turn else after
+
+
+def period_of(article: Article, scene: Scene, figure: Figure, *, whole: bool = False) -> str:
+    """The period of a figure, from the words behind it, then from those before it.
+
+    Args:
+        article: what is read.
+        scene: its sentence.
+        figure: in it.
+        whole: whether it is a market's rather than one film's; then a year may be its period.
+    """
+    p = chart_patterns(article.pack, "period")
+    text = _with_first_ordinals(scene)
+    behind = words_behind(article, scene, figure)
+    after = text[figure.end : figure.end + len(behind)]
+    before = text[max(figure.since, figure.start - PERIOD_BEFORE) : figure.start]
+    if not whole and p["opening_verb"].search(before) and not p["week"].search(after):
+        return "opening_weekend"
+    order = ["day", "opening_weekend", "weekend", "week"] if whole else ["day", "opening_weekend", "total", "week", "weekend"]
+    found = [(m.start(), n, period) for n, period in enumerate(order) if (m := p[period].search(after))]
+    if whole and (at := _year(article, scene, figure.end, figure.end + len(behind))) is not None:
+        found.append((at - figure.end, len(order), "year"))
+    if not found:
+        found = [(-m.end(), n, period) for n, period in enumerate(order) for m in p[period].finditer(before)]
+    if found:
+        return str(min(found)[2])
+    if whole and _year(article, scene, 0, figure.start) is not None:
+        return "year"
+    return "weekend" if figure.weekly else "total"
+
+
+def _with_first_ordinals(scene: Scene) -> str:
+    """The shape's text, of unchanged length, with the letter Z for ordinals that are the first."""
+    text = scene.shape.text
+    for number, item in enumerate(scene.shape.items):
+        if isinstance(item, ValueMention) and isinstance(item.value, Ordinal) and item.value.position == 1:
+            text = text.replace(f"<{letter_of(item)}{number}>", f"<Z{number}>")
+    return text
+
+
+def _year(article: Article, scene: Scene, start: int, end: int) -> int | None:
+    """Where a stretch of a shape names a year, if it does."""
+    p, text = chart_patterns(article.pack, "period"), scene.shape.text
+    for m in p["year"].finditer(text[start:end]):
+        number = m.group("y") or m.group("d")
+        if number is None:
+            return start + int(m.start())
+        words = scene.shape.items[int(number)].span.of(article.text)
+        if p["year_words"].search(words):
+            return start + int(m.start())
+    return None
+
+
+def territory_at(article: Article, scene: Scene, figure: Figure) -> str | None:
+    """The territory of a figure: what is named behind it, else what is named last before it, else the chart's.
+
+    Abroad is no one territory, and then the chart's is not meant either.
+    """
+    text = scene.shape.text
+    behind = list(_places(article, scene, figure.end, figure.end + len(words_behind(article, scene, figure)), figure))
+    if behind:
+        return behind[0]
+    before = list(_places(article, scene, max(figure.since, figure.start - PLACE_BEFORE), figure.start, figure))
+    if before:
+        return before[-1]
+    if own := own_territory(article, scene, figure.start, figure.start):
+        return own
+    earlier = list(_places(article, scene, 0, figure.start, figure, named=True))
+    if earlier:
+        return earlier[-1]
+    if figure.chart:
+        return figure.chart
+    items = scene.shape.items_in(0, len(text), "TL")
+    return next((code for i in items if (code := territory_of(article, i))), None)
+
+
+def _places(
+    article: Article, scene: Scene, start: int, end: int, figure: Figure, *, named: bool = False
+) -> Iterator[str | None]:
+    """The territories that a stretch of a shape speaks of, in order: the world, home, abroad (None), and named ones."""
+    p, words = chart_patterns(article.pack, "territory"), scene.shape.text[start:end]
+    home = figure.chart if figure.chart not in (None, "001") else p["domestic_of"].get(figure.currency)
+    found: list[tuple[int, str | None]] = []
+    if not named:
+        found += [(m.start(), "001") for m in p["worldwide"].finditer(words)]
+        found += [(m.start(), home) for m in p["domestic"].finditer(words)]
+        found += [(m.start(), None) for m in p["abroad"].finditer(words)]
+    for m in p["place"].finditer(words):
+        if code := territory_of(article, scene.shape.items[int(m.group("in") or m.group("of"))]):
+            found.append((m.start(), code))
+    for _, code in sorted(found, key=lambda f: f[0]):
+        yield code
+
+
+def as_of(article: Article, scene: Scene, figure: Figure) -> str | None:
+    """The day up to which a figure counts, as EDTF, where its sentence says so."""
+    p, text = chart_patterns(article.pack, "period"), scene.shape.text
+    stretches = (text[figure.start : figure.until], text[figure.since : figure.start])
+    for name in ("as_of", "as_of_source"):
+        for words in stretches:
+            for m in p[name].finditer(words):
+                if date := _day(article, scene.shape.items[int(m.group("d"))]):
+                    return date
+    return None
+
+
+def _day(article: Article, item: Any) -> str | None:
+    if not isinstance(item, ValueMention) or not isinstance(item.value, DateExpression):
+        return None
+    date = item.value.resolve(article.published, Direction.PAST)
+    return date.edtf if date and date.width and date.width <= LONGEST_AS_OF else None
