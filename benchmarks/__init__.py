@@ -1,0 +1,1 @@
+"""Speed and scale, apart from the tests."""

@@ -1,8 +1,9 @@
 """How fast articles are read, beside what cannot be avoided: ``python -m benchmarks.reading [FOLDER ...] [--json]``.
 
-Over the bundled sample press and every folder given, on one core, in one run: words a second and peak memory of the reader; the
-time of the encoder alone, which is the floor; and the time in which trafilatura gets the same texts out of plain pages. Then the
-start-up of the command as a user meets it. Figures of other machines differ; the ratios should not differ much.
+Over the bundled sample press and every folder given, on one core, in one run: words a second and peak memory of the
+reader; the time of the encoder alone, which is the floor; and the time in which trafilatura gets the same texts out of
+plain pages. Then the start-up of the command as a user meets it. Figures of other machines differ; the ratios should
+not differ much.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def measure(name: str, texts: Sequence[str], rounds: int) -> Speed:
 
 
 def median_start(arguments: Sequence[str], goes: int = 5) -> float:
-    """Wall-clock seconds of the command from start to end, the median of some goes; the first, which fills caches, is left out."""
+    """Wall-clock seconds of the command from start to end, the median of some goes after one that fills caches."""
     times = []
     for _ in range(goes + 1):
         begun = time.perf_counter()
@@ -150,7 +151,18 @@ def measure_starts(text: str) -> dict[str, float]:
 
 def print_tables(speeds: Sequence[Speed], starts: dict[str, float]) -> None:
     """Print what was measured as two tables."""
-    titles = ("articles", "files", "words", "words/s", "reading s", "encoder s", "× encoder", "extraction s", "× extraction", "peak MiB")
+    titles = (
+        "articles",
+        "files",
+        "words",
+        "words/s",
+        "reading s",
+        "encoder s",
+        "× encoder",
+        "extraction s",
+        "× extraction",
+        "peak MiB",
+    )
     rows = [
         (
             s.articles,
@@ -191,7 +203,10 @@ def main() -> None:
     from filmdossier.press import load_samples
 
     samples = [piece.text for piece in load_samples("en")]
-    sets = [("sample press", samples), *((folder.name or str(folder), load_folder(folder)) for folder in arguments.folders)]
+    sets = [
+        ("sample press", samples),
+        *((folder.name or str(folder), load_folder(folder)) for folder in arguments.folders),
+    ]
     speeds = [measure(name, texts, arguments.rounds) for name, texts in sets]
     starts = measure_starts(samples[0])
     if arguments.json:

@@ -1,4 +1,4 @@
-"""Writes the pages of ``docs`` that are made from the code: ``python -m docs.generate``. A test checks that they are current."""
+"""Writes the pages of ``docs`` that are made from the code: ``python -m docs.generate``. A test keeps them current."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def predicates_page() -> str:
         [
             _NOTE,
             "# Predicates\n",
-            "What a claim can say. A value has exactly the keys given; of the qualifiers, those that the article states.\n",
+            "What a claim can say. A value has exactly the keys given; of the qualifiers, those that are stated.\n",
             "## About one film\n",
             *_rows(about_film),
             "\n## About the world around it\n",

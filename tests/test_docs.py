@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-
 from docs.generate import DOCS, PAGES
+
 from filmdossier.cli.main import _COMMANDS
 from filmdossier.model.mention import Kind
 from filmdossier.model.predicates import KEYS, PREDICATES

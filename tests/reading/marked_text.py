@@ -1,7 +1,7 @@
 """Texts of test cases with their names marked inside them.
 
-``⟦film:Low Tide⟧`` names a film, ``⟦person:Ines Marlow⟧`` a person, and so on for every `Kind`; ``⟦=Low Tide:It⟧`` stands for
-what has that name; ``⟦words⟧`` alone marks words that a case is about.
+``⟦film:Low Tide⟧`` names a film, ``⟦person:Ines Marlow⟧`` a person, and so on for every `Kind`; ``⟦=Low Tide:It⟧``
+stands for what has that name; ``⟦words⟧`` alone marks words that a case is about.
 """
 
 from __future__ import annotations

@@ -14,7 +14,12 @@ from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.clusters import Cluster, cluster_films, cluster_names, cluster_persons
 
-NAMES = st.lists(st.lists(st.sampled_from(["Ada", "Otto", "Venn", "Tarn", "the", "The", "2", "Jr", "(", ")", "é"]), min_size=1, max_size=4), max_size=12)
+NAMES = st.lists(
+    st.lists(
+        st.sampled_from(["Ada", "Otto", "Venn", "Tarn", "the", "The", "2", "Jr", "(", ")", "é"]), min_size=1, max_size=4
+    ),
+    max_size=12,
+)
 
 
 @pytest.mark.parametrize(("pack", "case"), cases_of("clusters"))
@@ -36,7 +41,11 @@ def test_every_name_is_in_one_cluster(names: list[list[str]]) -> None:
         name = " ".join(words)
         spans.append(Span(len(text), len(text) + len(name)))
         text += name + " "
-    for clusters in (cluster_names(text, spans), cluster_persons(text, spans, pack), cluster_films(text, spans, [], pack)):
+    for clusters in (
+        cluster_names(text, spans),
+        cluster_persons(text, spans, pack),
+        cluster_films(text, spans, [], pack),
+    ):
         assert sorted(spans) == sorted(s for _, found in clusters for s in found)
         assert all(found == sorted(found) for _, found in clusters)
         assert all(name in [" ".join(s.of(text).split()) for s in found] for name, found in clusters)

@@ -9,7 +9,8 @@ from marked_text import cases_of, unmark
 
 from filmdossier.languages import Pack, load_pack
 from filmdossier.model.mention import Kind
-from filmdossier.reading.films.discourse import films_beside, follow_discourse
+from filmdossier.reading.films.discourse import follow_discourse
+from filmdossier.reading.films.words import films_beside
 from filmdossier.reading.shapes import shape_sentence
 
 
@@ -25,7 +26,8 @@ def test_case(pack: Pack, case: dict[str, Any]) -> None:
 def test_topics_are_those_of_the_sentences_before() -> None:
     pack = load_pack("en")
     marked = unmark(
-        "⟦film:Low Tide⟧ opened on Friday. Cinemas were full. ⟦film:Grey Harbour⟧ came next. Nobody went. ⟦person:Ivo Tarn⟧ was sad. So it goes."
+        "⟦film:Low Tide⟧ opened on Friday. Cinemas were full. ⟦film:Grey Harbour⟧ came next. Nobody went. "
+        "⟦person:Ivo Tarn⟧ was sad. So it goes."
     )
     items = marked.items(pack)
     number = {i.name: i.entity for i in marked.mentions(pack)}

@@ -1,7 +1,7 @@
 """No text of a stranger's making takes more than a few times its fair share of time.
 
-The fair share is what ordinary prose of the same length takes in the same run. Texts are of a size that a quadratic step
-would betray: doubling the size may not much more than double the time either.
+The fair share is what ordinary prose of the same length takes in the same run. Texts are of a size that a quadratic
+step would betray.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ ODD = {
 }
 
 VOCABULARIES = {
-    "quotes": '" “ ” \' ’ , . ? ! ( ) - said told film the Ada Venn',
+    "quotes": "\" “ ” ' ’ , . ? ! ( ) - said told film the Ada Venn",
     "values": "$ £ 1 2,000 3.5 million m bn ( ) or , about over May 5 2021 Friday last week",
     "names": "Low Tide Grey Harbour the of Festival Award film directed by starring won took and ,",
 }

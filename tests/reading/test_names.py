@@ -15,14 +15,18 @@ from filmdossier.model.span import Span
 from filmdossier.reading.mentions.names import Name, clean_names, join_long_names
 
 NAME_LIKE = st.lists(
-    st.sampled_from(["the", "The", "Mr", "of", "Festival", "Low", "Tide", "'s", "’", '"', ",", "-", "When", "?", "\n"]), min_size=1, max_size=12
+    st.sampled_from(["the", "The", "Mr", "of", "Festival", "Low", "Tide", "'s", "’", '"', ",", "-", "When", "?", "\n"]),
+    min_size=1,
+    max_size=12,
 ).map(" ".join)
 
 
 @pytest.mark.parametrize(("pack", "case"), cases_of("names", "cleaned"))
 def test_cleaned(pack: Pack, case: dict[str, Any]) -> None:
     marked = unmark(case["text"])
-    assert [case["name"]] * bool(case["name"]) == [n.span.of(marked.text) for n in clean_names(marked.text, marked.names, pack)]
+    assert [case["name"]] * bool(case["name"]) == [
+        n.span.of(marked.text) for n in clean_names(marked.text, marked.names, pack)
+    ]
 
 
 @pytest.mark.parametrize(("pack", "case"), cases_of("names", "joined"))

@@ -18,10 +18,11 @@ from filmdossier.press import load_samples
 
 SAMPLES = list(load_samples("en"))
 WORDS = """
-The the a film movie comedy sequel It it he She director Director starring Ada Venn Ivo Tarn Low Tide Grey Harbour took made
-grossed $31.8m (£16.8m) 118.6m 12% 1,204 cinemas second fell to fourth number one topped the box office on Friday in 2021
-May 5 last week said told " “ ” ' ’ , . ? ! ; : ( ) - – … according to won the Silver Gull award for best actress nominated
-at the Faro Festival in Portugal Russian Chinese based on a novel by 75th anniversary of premiere opens played by as Mr Jr
+The the a film movie comedy sequel It it he She director Director starring Ada Venn Ivo Tarn Low Tide Grey
+Harbour took made grossed $31.8m (£16.8m) 118.6m 12% 1,204 cinemas second fell to fourth number one topped the
+box office on Friday in 2021 May 5 last week said told " “ ” ' ’ , . ? ! ; : ( ) - – … according to won the
+Silver Gull award for best actress nominated at the Faro Festival in Portugal Russian Chinese based on a novel
+by 75th anniversary of premiere opens played by as Mr Jr
 """
 ARTICLE_LIKE = st.lists(st.sampled_from([*WORDS.split(), "\n", "\n\n", "\u00a0"]), max_size=60).map(" ".join)
 ANY = st.one_of(st.text(max_size=300), ARTICLE_LIKE)
@@ -114,7 +115,15 @@ def test_samples(piece: Any) -> None:
 def test_samples_in_pieces(piece: Any) -> None:
     """Cut anywhere, doubled, without blank lines, in capitals: still a reading."""
     text = piece.text
-    for odd in (text[: len(text) // 2], text[37:], text * 2, text.replace("\n", " "), text.upper(), text.lower(), text[::-1]):
+    for odd in (
+        text[: len(text) // 2],
+        text[37:],
+        text * 2,
+        text.replace("\n", " "),
+        text.upper(),
+        text.lower(),
+        text[::-1],
+    ):
         check(read(odd))
 
 

@@ -37,13 +37,19 @@ def toy_pack(folder: Path, *rules: dict[str, Any], macros: dict[str, str] | None
         lines.append("[[rule]]")
         for key, value in rule.items():
             table = isinstance(value, dict)
-            inline = "{" + ", ".join(f"{k} = {json.dumps(v)}" for k, v in value.items()) + "}" if table else json.dumps(value)
+            inline = (
+                "{" + ", ".join(f"{k} = {json.dumps(v)}" for k, v in value.items()) + "}"
+                if table
+                else json.dumps(value)
+            )
             lines.append(f"{key} = {inline}")
     (folder / "claims/toy.toml").write_text("\n".join(lines) or "rule = []", "utf-8")
     return Pack("xx", "Toy", folder, Traits())
 
 
-def drafts(pack: Pack, toy: Pack, text: str, *, heading: bool = False, topic: int | None = None) -> tuple[list[Draft], dict[int, str]]:
+def drafts(
+    pack: Pack, toy: Pack, text: str, *, heading: bool = False, topic: int | None = None
+) -> tuple[list[Draft], dict[int, str]]:
     marked = unmark(text)
     items = marked.items(pack)
     shape = shape_sentence(marked.text, Span(0, len(marked.text)), items)
@@ -67,11 +73,18 @@ def test_case(pack: Pack, case: dict[str, Any], tmp_path: Path) -> None:
 def test_the_topic_is_the_film_where_the_sentence_names_none(tmp_path: Path, english: Pack) -> None:
     toy = toy_pack(tmp_path, {"id": "one", "predicate": "toy", "when": [], "match": "by {person:value}"})
     found, _ = drafts(english, toy, "It was made by ⟦person:Ada Venn⟧.", topic=7)
-    assert [7] == [d.film for d in found]
+    assert [d.film for d in found] == [7]
 
 
 def test_a_headline_is_less_sure(tmp_path: Path, english: Pack) -> None:
-    rule = {"id": "one", "predicate": "toy", "when": [], "match": "by {person:value}", "confidence": 0.9, "status": "planned"}
+    rule = {
+        "id": "one",
+        "predicate": "toy",
+        "when": [],
+        "match": "by {person:value}",
+        "confidence": 0.9,
+        "status": "planned",
+    }
     toy = toy_pack(tmp_path, rule)
     text = "⟦film:Low Tide⟧ by ⟦person:Ada Venn⟧"
     (prose,), _ = drafts(english, toy, text)

@@ -34,7 +34,7 @@ def check_places(shape: Shape, text: str) -> None:
         assert item.span == shape.span_of(at, at + len(token))
         assert [item] == shape.items_in(at, at + len(token))
         assert [item] == shape.items_in(at, at + len(token), letter_of(item))
-        assert [] == shape.items_in(at, at + len(token), "?")
+        assert shape.items_in(at, at + len(token), "?") == []
     assert list(shape.offsets) == sorted(shape.offsets)
 
 

@@ -101,6 +101,8 @@ def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) 
         return True
     if after[0].islower():
         return False
+    if mark == "!" and _ends_name(text, begun, m.start()):
+        return False
     if mark[0] != "." or (len(mark) > 1 and mark[1] not in "."):
         # "?" and "!" may also end a title inside the sentence, which a small letter after it shows; a quoted question
         # followed
@@ -116,6 +118,12 @@ def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) 
         next_word = re.match(r"\w+", after)
         return before in rules.closing and bool(next_word and next_word.group() in rules.openers)
     return True
+
+
+def _ends_name(text: str, begun: int, at: int) -> bool:
+    """Whether an exclamation mark belongs to a name in mid-sentence ("of Lee's POW! Entertainment"): its word is in capitals."""
+    word = _LAST_WORD.search(text, max(begun, at - 30), at)
+    return bool(word and word.start() > begun + 1 and len(word.group()) > 1 and word.group()[0].isupper())
 
 
 def _line_ends_sentence(text: str, begun: int, end: int, resume: int, rules: _Rules) -> bool:

@@ -100,7 +100,7 @@ def _sign(text: str, at: int, end: int, p: Mapping[str, Any]) -> int | None:
 
 def _film_that_changed(scene: Scene, before: str, p: Mapping[str, Any], way: str) -> int | None:
     m = p["film"][way].search(before) or p["film_after"].search(before)
-    item = scene.shape.items[int(m.group("f"))] if m else None
+    item = scene.shape.items[int(m.group("f"))] if m and not p["subject"].search(m.group("gap")) else None
     return item.entity if isinstance(item, Mention) else None
 
 

@@ -11,11 +11,14 @@ from filmdossier.model.values import Ordinal, ValueMention
 from filmdossier.reading.claims.charts import chart_patterns, own_territory, territory_of
 from filmdossier.reading.claims.drafts import Article, Scene
 from filmdossier.reading.shapes import letter_of
+from filmdossier.reading.terms import Term
 
 #: How far, in characters of the shape, words before and behind a figure speak of it.
 NEAR_AFTER, PERIOD_BEFORE, PLACE_BEFORE = 80, 45, 50
 #: A vaguer date than a month does not say up to which day a figure counts.
 LONGEST_AS_OF = 31
+#: UN M49 of the whole world.
+WORLD = "001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def period_of(article: Article, scene: Scene, figure: Figure, *, whole: bool = F
         whole: whether it is a market's rather than one film's; then a year may be its period.
     """
     p = chart_patterns(article.pack, "period")
-    text = _with_first_ordinals(scene)
+    text = _with_periods(article, scene)
     behind = words_behind(article, scene, figure)
     after = text[figure.end : figure.end + len(behind)]
     before = text[max(figure.since, figure.start - PERIOD_BEFORE) : figure.start]
@@ -65,37 +68,42 @@ def period_of(article: Article, scene: Scene, figure: Figure, *, whole: bool = F
         return "opening_weekend"
     order = ["day", "opening_weekend", "weekend", "week"] if whole else ["day", "opening_weekend", "total", "week", "weekend"]
     found = [(m.start(), n, period) for n, period in enumerate(order) if (m := p[period].search(after))]
-    if whole and (at := _year(article, scene, figure.end, figure.end + len(behind))) is not None:
-        found.append((at - figure.end, len(order), "year"))
     if not found:
         found = [(-m.end(), n, period) for n, period in enumerate(order) for m in p[period].finditer(before)]
     if found:
         return str(min(found)[2])
-    if whole and _year(article, scene, 0, figure.start) is not None:
+    if whole and (_names_year(article, scene, figure.end, figure.end + len(behind)) or _names_year(article, scene, figure.since, figure.start)):
         return "year"
     return "weekend" if figure.weekly else "total"
 
 
-def _with_first_ordinals(scene: Scene) -> str:
-    """The shape's text, of unchanged length, with the letter Z for ordinals that are the first."""
-    text = scene.shape.text
+def _with_periods(article: Article, scene: Scene) -> str:
+    """The shape's text, of unchanged length, with letters of their own for first ordinals (Z), weekends (V), weekdays (Y), the world (Q)."""
+    p, text = chart_patterns(article.pack, "period"), scene.shape.text
     for number, item in enumerate(scene.shape.items):
-        if isinstance(item, ValueMention) and isinstance(item.value, Ordinal) and item.value.position == 1:
-            text = text.replace(f"<{letter_of(item)}{number}>", f"<Z{number}>")
+        letter = None
+        if isinstance(item, Term) and item.value == WORLD:
+            letter = "Q"
+        elif not isinstance(item, ValueMention):
+            continue
+        elif isinstance(item.value, Ordinal) and item.value.position == 1:
+            letter = "Z"
+        elif isinstance(item.value, DateExpression):
+            words = item.span.of(article.text)
+            letter = "V" if p["weekend_words"].search(words) else "Y" if p["day_words"].search(words) else None
+        if letter:
+            text = text.replace(f"<{letter_of(item)}{number}>", f"<{letter}{number}>")
     return text
 
 
-def _year(article: Article, scene: Scene, start: int, end: int) -> int | None:
-    """Where a stretch of a shape names a year, if it does."""
+def _names_year(article: Article, scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch of a shape names a year."""
     p, text = chart_patterns(article.pack, "period"), scene.shape.text
     for m in p["year"].finditer(text[start:end]):
-        number = m.group("y") or m.group("d")
-        if number is None:
-            return start + int(m.start())
-        words = scene.shape.items[int(number)].span.of(article.text)
-        if p["year_words"].search(words):
-            return start + int(m.start())
-    return None
+        number = m.group("y") or m.group("d") or m.group("after")
+        if number is None or p["year_words"].search(scene.shape.items[int(number)].span.of(article.text)):
+            return True
+    return False
 
 
 def territory_at(article: Article, scene: Scene, figure: Figure) -> str | None:
@@ -126,10 +134,12 @@ def _places(
 ) -> Iterator[str | None]:
     """The territories that a stretch of a shape speaks of, in order: the world, home, abroad (None), and named ones."""
     p, words = chart_patterns(article.pack, "territory"), scene.shape.text[start:end]
-    home = figure.chart if figure.chart not in (None, "001") else p["domestic_of"].get(figure.currency)
+    home = figure.chart if figure.chart not in (None, WORLD) else p["domestic_of"].get(figure.currency)
     found: list[tuple[int, str | None]] = []
     if not named:
-        found += [(m.start(), "001") for m in p["worldwide"].finditer(words)]
+        found += [(m.start(), WORLD) for m in p["worldwide"].finditer(words)]
+        terms = [i for i in scene.shape.items_in(start, end, "T") if territory_of(article, i) == WORLD]
+        found += [(scene.shape.position_of(i) - start, WORLD) for i in terms]
         found += [(m.start(), home) for m in p["domestic"].finditer(words)]
         found += [(m.start(), None) for m in p["abroad"].finditer(words)]
     for m in p["place"].finditer(words):

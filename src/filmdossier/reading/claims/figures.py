@@ -86,14 +86,7 @@ def _sum_draft(s: _Setting, film: int | None) -> Draft | None:
     if draft := _budget(s, p):
         return draft
     if film is None and _is_of_a_market(s, p):
-        qualifiers = {
-            "bound": str(s.stated.bound),
-            "converted": s.stated.conversions(),
-            "territory": territory_at(s.article, s.scene, s.figure),
-            "period": period_of(s.article, s.scene, s.figure, whole=True),
-            "of": _of(s),
-        }
-        return _draft(s, "market_total", None, "figures.market", qualifiers)
+        return _market(s, p)
     if film is None:
         film, taken = _film_and_verb(s, p)
         if not taken or film is None:
@@ -106,7 +99,6 @@ def _is_no_sum_of_a_film(s: _Setting, p: Mapping[str, Any]) -> bool:
     raw = s.text[s.stated.end : s.stated.end + 20]
     return bool(
         p["range"].search(raw)
-        and not p["chain"].search(raw)
         or p["range_before"].search(s.text[: s.stated.start])
         or p["forecast"].search(s.clause)
         or p["average"].search(s.after)
@@ -135,6 +127,25 @@ def _budget(s: _Setting, p: Mapping[str, Any]) -> Draft | None:
     return _draft(s, "budget", film, "figures.budget", qualifiers)
 
 
+def _compared_with(s: _Setting, p: Mapping[str, Any], predicate: str) -> Draft | None:
+    """The sum of the same kind right before this one that it is compared with."""
+    last = s.earlier[-1] if s.earlier else None
+    return last if last and last.predicate == predicate and p["compared"].search(s.before) else None
+
+
+def _market(s: _Setting, p: Mapping[str, Any]) -> Draft:
+    compared = _compared_with(s, p, "market_total")
+    qualifiers = {
+        "bound": str(s.stated.bound),
+        "converted": s.stated.conversions(),
+        "territory": territory_at(s.article, s.scene, s.figure),
+        # What is compared is of one kind: a weekend with a weekend.
+        "period": compared.qualifiers["period"] if compared else period_of(s.article, s.scene, s.figure, whole=True),
+        "of": _of(s),
+    }
+    return _draft(s, "market_total", None, "figures.market", qualifiers)
+
+
 def _is_of_a_market(s: _Setting, p: Mapping[str, Any]) -> bool:
     """Whether a sum is what several films took."""
     clause = s.clause[-MARKET_BEFORE:]
@@ -144,10 +155,12 @@ def _is_of_a_market(s: _Setting, p: Mapping[str, Any]) -> bool:
         return True
     if taken and _have_joined_subject(s, p):
         return True
-    markets = [m.end() for m in p["market_before"].finditer(clause)]
-    if markets and not _names_film(clause[markets[-1] :]):
+    markets = list(p["market_before"].finditer(clause))
+    if markets and not _names_film(clause[markets[-1].end() :]) and not p["market_own"].search(clause[: markets[-1].start()]):
         return True
-    return bool(s.earlier and s.earlier[-1] and s.earlier[-1].predicate == "market_total" and p["compared"].search(s.before))
+    last = s.earlier[-1] if s.earlier else None
+    joined = p["compared"].search(s.before) or p["joined_by_to"].search(s.clause)
+    return bool(last and last.predicate == "market_total" and joined)
 
 
 def _have_joined_subject(s: _Setting, p: Mapping[str, Any]) -> bool:
@@ -166,14 +179,14 @@ def _film_and_verb(s: _Setting, p: Mapping[str, Any]) -> tuple[int | None, bool]
         m = p[name].search(s.after)
         if m and m.group("f"):
             return _entity(s, m.group("f")), True
+    if p["earner"].search(s.before) or p["persons_films"].search(s.clause):
+        return None, False
     before = s.scene.film_before(s.stated.start)
     last = s.earlier[-1] if s.earlier else None
-    compared = bool(last and last.predicate == "box_office" and p["compared"].search(s.before))
+    compared = _compared_with(s, p, "box_office") is not None
     if (compared or before is None) and (m := p["for_film"].search(s.after)):
         return _entity(s, m.group("f")), compared or bool(p["takes"].search(s.before) or p["sum_after"].search(s.after))
     film = film_of_figure(s.scene, s.stated.start, s.stated.end)
-    if p["earner"].search(s.before):
-        return None, False
     chained = last is not None and last.predicate == "box_office" and p["chain"].search(s.clause)
     taken = (
         p["takes"].search(s.before)
@@ -194,15 +207,19 @@ def _takings(s: _Setting, p: Mapping[str, Any], film: int) -> Draft:
     period = period_of(s.article, s.scene, s.figure)
     passed = p["milestone"].search(s.before)
     bound = "over" if passed and str(s.stated.bound) == "exact" else str(s.stated.bound)
-    in_chart = p["with_sum"].search(s.before) or p["bracket"].search(s.before)
+    in_chart = any(p[name].search(s.before) for name in ("with_sum", "bracket", "changed"))
     if passed:
         period = "total"
     elif in_chart and period == "total" and s.charts and not chart_patterns(s.article.pack, "period")["total"].search(s.after):
         period = "weekend"
+    compared = _compared_with(s, p, "box_office")
+    territory = territory_at(s.article, s.scene, s.figure)
+    if compared and not _names_film(s.clause):
+        period, territory = compared.qualifiers["period"], compared.qualifiers["territory"]
     qualifiers = {
         "bound": bound,
         "converted": s.stated.conversions(),
-        "territory": territory_at(s.article, s.scene, s.figure),
+        "territory": territory,
         "period": period,
         "as_of": as_of(s.article, s.scene, s.figure),
     }

@@ -56,8 +56,11 @@ def _places(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict
         yield from _both_countries(article, scene, match)
         return
     items = [i for i in scene.shape.items_in(*match.groups["value"]) if not _is_adjective(i)]
+    held = False
     for n, item in enumerate(items):
-        if n and _holds(article, scene, items[n - 1], item):
+        owned = n > 0 and _owns(article, items[n - 1], item)
+        held = n > 0 and ((held and owned) or _holds(article, items[n - 1], item))
+        if held:
             continue
         if n + 1 < len(items) and _owns(article, item, items[n + 1]):
             continue
@@ -70,7 +73,7 @@ def _is_adjective(item: Item) -> bool:
     return isinstance(getattr(item, "value", None), DateExpression)
 
 
-def _holds(article: Article, scene: Scene, inner: Item, outer: Item) -> bool:
+def _holds(article: Article, inner: Item, outer: Item) -> bool:
     """Whether a place only says where the one before it lies: Paris, France; Zadar in Croatia."""
     between = article.text[inner.span.end : outer.span.start]
     if between.strip(" ,") == "" and "," in between:

@@ -47,11 +47,13 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
             persons.last = None  # a headline's people are named again below it
         ahead = _film_ahead(shapes[number + 1 : number + 1 + _AHEAD])
         topic = films.topic or ahead
-        out.topics.append(topic.entity if topic else None)
         out.people.append(persons.last.entity if persons.last else None)
 
         named = films_in(shape, films_beside(shape, pack))
         stand_ins = films.read(shape, named, ahead)
+        if not named and not stand_ins and films.tells_of_another(shape):
+            topic = None
+        out.topics.append(topic.entity if topic else None)
         found, people = persons.read(
             shape, [i for i in shape.items if isinstance(i, Mention) and i.kind is Kind.PERSON]
         )

@@ -13,6 +13,9 @@ from filmdossier.reading.shapes import Shape
 #: How many characters before and behind a film tell whether it is called a sequel.
 _SEQUEL_BEFORE, _SEQUEL_AFTER = 30, 60
 
+#: After so many sentences that speak of no film, "the film" is the article's first one again.
+DIGRESSION = 2
+
 #: A film at its place in a shape.
 Place = tuple[int, Mention]
 
@@ -28,15 +31,20 @@ class FilmWalk:
 
     Attributes:
         topic: the film spoken of last, by the first mention in the last sentence that has one.
+        topic_at: the sentence that spoke of it last, as an index.
+        first: the film that the article spoke of first, which a digression comes back to.
         sequel: the film that the article has called a sequel.
         film_of: for people (entity numbers), the film in whose sentence they were named first.
     """
 
     words: FilmWords
     topic: Mention | None = None
+    topic_at: int = 0
+    first: Mention | None = None
     sequel: Mention | None = None
     film_of: dict[int, Mention] = field(default_factory=dict)
     begun: bool = False
+    number: int = -1
 
     def read(self, shape: Shape, films: Sequence[Mention], ahead: Mention | None) -> list[Place]:
         """The stand-ins of a sentence at their places.
@@ -46,6 +54,7 @@ class FilmWalk:
             films: that it names.
             ahead: the film that the next sentences name first.
         """
+        self.number += 1
         found = [(m.start(), film) for m in self._find("definite", shape) if (film := self._definite(shape, m))]
         if not films and not found and ahead is not None and not self.begun:
             found.extend(
@@ -60,6 +69,13 @@ class FilmWalk:
                 found.append((m.start(), stand_in(shape, m.span("it"), film)))
         return found
 
+    def tells_of_another(self, shape: Shape) -> bool:
+        """Whether a sentence speaks of a film that it does not name: "He also made a comedy with …"."""
+        return self.begun and any(
+            m.group("head").strip() and not self.words.patterns["says_what"].search(shape.text[: m.start()])
+            for m in self._find("another", shape)
+        )
+
     def note(self, shape: Shape, places: Sequence[Place], people: Sequence[Mention]) -> None:
         """Remembers what a sentence says, for the next ones."""
         for at, film in places:
@@ -67,7 +83,8 @@ class FilmWalk:
             if self.sequel is None and film.is_name and any(word in near for word in self.words.sequel):
                 self.sequel = film
         if places:
-            self.topic = places[0][1]
+            self.topic, self.topic_at = places[0][1], self.number
+            self.first = self.first or self.topic
             self.begun = True
             for person in people:
                 self.film_of.setdefault(person.entity, self.topic)
@@ -106,11 +123,13 @@ class FilmWalk:
         if not self.words.predecessor.isdisjoint(words):
             return None
         if not self.words.sequel.isdisjoint(words):
-            return self.sequel or self.topic
+            return self.sequel or self.first
         if m.group("the") in self.words.own:
             return None
         before = [i for i in shape.items_in(0, m.start(), "Ff") if isinstance(i, Mention)]
-        return before[-1] if before else self.topic
+        if before:
+            return before[-1]
+        return self.topic if self.number - self.topic_at <= DIGRESSION else self.first
 
 
 def films_in(shape: Shape, beside: frozenset[int]) -> list[Mention]:

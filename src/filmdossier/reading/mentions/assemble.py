@@ -29,7 +29,9 @@ def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[
         text, join_long_names(text, clean_names(text, (n for n in names if n.score >= LEAST_SCORE), pack), pack), pack
     )
     cleaned = split_titles(text, cleaned, pack)
-    agreed = _with_article(text, weigh_names(text, _spread(text, _with_article(text, cleaned, pack)), pack), pack)
+    agreed = _with_article(
+        text, weigh_names(text, _spread(text, _with_article(text, cleaned, pack)), sentences, pack), pack
+    )
     headings = [s.span for s in sentences if s.heading]
     mentions: list[Mention] = []
     for kind in Kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +14,12 @@ from filmdossier.languages import Pack
 from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.names import Name
+from filmdossier.reading.sentences import Sentence
 
 #: What one telling context is worth, against a tag that the tagger is sure of wherever the name stands (1).
 WORTH = 0.8
+#: What a sentence that speaks of television, stage, books or music is worth for a title in it.
+OTHER_WORK = 1.0
 #: How many contexts of one kind count for one name.
 ENOUGH = 3
 #: How many characters of context are looked at.
@@ -29,6 +33,8 @@ class _Contexts:
     before: Mapping[Kind, object]
     after: Mapping[Kind, object]
     owner: object
+    film_words: object
+    work_words: object
 
 
 def _contexts(pack: Pack) -> _Contexts:
@@ -38,10 +44,12 @@ def _contexts(pack: Pack) -> _Contexts:
         {k: re2.compile(table[k.value]["before"]) for k in kinds},
         {k: re2.compile(table[k.value]["after"]) for k in kinds},
         re2.compile(table["film"]["not_after"]),
+        re2.compile(table["film"]["words"]),
+        re2.compile(table["work"]["words"]),
     )
 
 
-def weigh_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
+def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence], pack: Pack) -> list[Name]:
     """The names with the kinds that the whole document speaks for.
 
     Each name gathers the mean of the tagger's scores over its places and what telling contexts there are worth; the
@@ -61,12 +69,15 @@ def weigh_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     settled = _settling_words(pack)
     told = [() if _is_settled(text, n, fixed, settled) else _told(lowered, n.span, contexts) for n in names]
     surnames = _surnames(text, names)
+    other = _other_works(text, names, sentences, contexts)
     votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     seen: dict[tuple[str, Kind], int] = defaultdict(int)
     places = Counter(_key(text, n.span) for n in names)
-    for name, kinds in zip(names, told, strict=True):
+    for name, kinds, is_other in zip(names, told, other, strict=True):
         key = _key(text, name.span)
         votes[key][name.kind] += name.score / places[key]
+        if is_other and Kind.FILM not in kinds:
+            votes[key][Kind.WORK] += OTHER_WORK / places[key]
         for kind in kinds:
             seen[key, kind] += 1
             if name.kind in _UNSTABLE and seen[key, kind] <= ENOUGH:
@@ -79,6 +90,24 @@ def weigh_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
             continue
         kind = max(votes[key].items(), key=lambda v: (v[1], v[0] is name.kind))[0]
         out.append(name if kind is name.kind else replace(name, kind=kind, score=max(name.score, 0.6)))
+    return out
+
+
+def _other_works(text: str, names: Sequence[Name], sentences: Sequence[Sentence], contexts: _Contexts) -> list[bool]:
+    """For each name, whether it is a title in a sentence that speaks more of other works than of films."""
+    starts = [s.span.start for s in sentences]
+    speaks: dict[int, bool] = {}
+    out = []
+    for name in names:
+        if name.kind not in (Kind.FILM, Kind.WORK):
+            out.append(False)
+            continue
+        at = max(0, bisect_right(starts, name.span.start) - 1)
+        if at not in speaks:
+            words = sentences[at].span.of(text).lower()
+            films = len(contexts.film_words.findall(words))  # type: ignore[attr-defined]
+            speaks[at] = len(contexts.work_words.findall(words)) > films  # type: ignore[attr-defined]
+        out.append(speaks[at])
     return out
 
 

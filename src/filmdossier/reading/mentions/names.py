@@ -11,6 +11,8 @@ from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 
 _BLANKS_AND_MARKS = " \n\t,;:\"“”'‘’(-–—"
+#: What a title may run on in without a blank: "9" in "9/11".
+_TAIL = re.compile(r"/\w{1,8}")
 _WORD = re.compile(r"[\w&][\w.&'’-]*")
 
 
@@ -54,8 +56,12 @@ def _clean(text: str, name: Name, pack: Pack) -> Name | None:
         if rest[:1].isupper() and _stands_alone(text, rest, text[start:end]):
             start += first.end()
     last = re.search(r"\s([a-z]+)$", text[start:end])
-    if last and (last.group(1) in evidence["inside"] or _stands_alone(text, text[start : start + last.start()], text[start:end])):
+    if last and (
+        last.group(1) in evidence["inside"] or _stands_alone(text, text[start : start + last.start()], text[start:end])
+    ):
         end = start + last.start()
+    if name.kind is Kind.FILM and (tail := _TAIL.match(text, end)):
+        end = tail.end()
     lone = text[start:end]
     if (
         end <= start
@@ -108,9 +114,7 @@ def join_long_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     return out
 
 
-def _widened(
-    text: str, name: Name, kinds: dict[str, Kind], inside: frozenset[str], prizes: frozenset[int]
-) -> Name:
+def _widened(text: str, name: Name, kinds: dict[str, Kind], inside: frozenset[str], prizes: frozenset[int]) -> Name:
     """A name that runs on in capitals to one of the telling last words takes them in, but not another award's name."""
     if name.kind in (Kind.PERSON, Kind.CHARACTER, Kind.FILM, Kind.WORK):
         return name

@@ -23,9 +23,14 @@ def join_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     Aviator").
     """
     joints = pack.table("evidence")["names"]["title_joints"]
+    person_joints = pack.table("evidence")["names"]["person_joints"]
     out: list[Name] = []
     for name in sorted(names, key=lambda n: n.span):
         last = out[-1] if out else None
+        if last and last.kind in (Kind.PERSON, Kind.CHARACTER) and name.kind is Kind.FILM:
+            if text[last.span.end : name.span.start].replace("\n", " ") in person_joints:
+                out[-1] = replace(name, span=last.span.joined(name.span))
+                continue
         if last and last.kind in _TITLED and name.kind in (*_TITLED, Kind.PERSON, Kind.CHARACTER):
             between = text[last.span.end : name.span.start].replace("\n", " ")
             if (name.kind in _TITLED and any(between == j for j in joints)) or between == " of ":
