@@ -12,7 +12,7 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("floors.json")
 #: Weights of eight bits give other last digits on other processors, which can turn a name or two.
-MARGIN = 0.01
+MARGIN = 0.02
 
 Floors = dict[str, dict[str, float]]
 

@@ -1,8 +1,8 @@
 """Sentences with the claims that are to be read from them, from ``tests/cases/claims``.
 
 A table names the predicates that its cases are about; other claims of a sentence are not looked at. In its texts
-``[F:Low Tide]`` names a film, and so on for `KINDS`. A case's claims are mappings: the predicate with the film's title (or
-nothing), the parts of the value, qualifiers, and under ``at`` the words that state the value (left out: not looked at).
+``[F:Low Tide]`` names a film, and so on for `KINDS`. A case's claims are mappings: the predicate with the film's title
+(or nothing), the parts of the value, qualifiers, and under ``at`` the words that state it (left out: not looked at).
 Qualifiers that make two facts of one are compared always, others where a case gives them.
 """
 

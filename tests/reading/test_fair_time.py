@@ -117,7 +117,8 @@ def seconds(text: str) -> float:
 
 def check(text: str, fair: float, times: float) -> None:
     took = seconds(text)
-    if took > times * fair:
+    if times * fair < took < 2 * times * fair:
+        # Perhaps only an unlucky moment.
         took = min(took, seconds(text))
     assert took <= times * fair, f"{took:.2f} s where prose takes {fair:.2f} s"
 

@@ -40,18 +40,22 @@ def _prize(piece: Piece) -> Prize:
 def _told_of(s: Sentence, piece: Piece, end: int, predicate: str) -> Iterator[Fact]:
     r = s.reader
     prize = _prize(piece)
+    before = [c for c in r.pieces if c.kind == "category" and c.end == piece.start - 1]
+    if before and is_prize_name(piece):
+        prize = Prize(before[-1], before[-1], piece)
+        piece = before[-1]
     work = r.has("work", end, end + 24)
     if r.has("expected", 0, piece.start) and predicate == "nomination":
         return
     if work:
         yield from _work(s, prize, end + work.end(), predicate)
         return
-    ahead = _ahead(s, end, piece.end)
+    apposed = r.has("apposed", max(0, piece.start - _BACK), piece.start)
+    ahead = [] if apposed and r.has("closed", end, len(r.text)) else _ahead(s, end, piece.end)
     if ahead:
         for party in ahead:
             yield from _facts(s, prize, party, predicate, "adjective")
         return
-    apposed = r.has("apposed", max(0, piece.start - _BACK), piece.start)
     if apposed:
         at = max(0, piece.start - _BACK) + apposed.start()
         party = r.nearest_name(at)

@@ -118,12 +118,19 @@ class Sentence:
                 found = [f for f in found if f is not inner] + [Prize(p, None, inner.named if inner else None)]
         if not found:
             nouns = [p for p in inside if p.kind == "prize"]
+            if nouns and (category := self._just_said(nouns[0])):
+                return [Prize(nouns[0], category)]
             given = [(p, self._giver(p)) for p in nouns]
             found = [Prize(p, None, g, r.text[p.end - 1] == "s") for p, g in given if g] or [
                 Prize(p, None, None, r.text[p.end - 1] == "s") for p in nouns[:1]
             ]
         found.sort(key=lambda f: f.piece.start)
         return found if found and found[0].piece.start - start <= near else []
+
+    def _just_said(self, noun: Piece) -> Piece | None:
+        """The category that "that prize" means."""
+        before = [p for p in self.reader.pieces if p.kind == "category" and p.end <= noun.start]
+        return before[-1] if before and self.reader.has("that_prize", noun.start - 12, noun.start) else None
 
     def _giver(self, noun: Piece) -> Piece | None:
         """Whoever gives the prizes that a noun means: "five awards from O"."""
@@ -159,6 +166,8 @@ class Sentence:
                 return True
             start = party.start
         before = r.text[max(start, verb.start - 110) : verb.start]
+        if aside := r.marks["aside"].search(before):
+            before = before[: aside.start()] + before[before.rindex(",") :]
         mark = None
         for found in r.marks["unreal"].finditer(before):
             if not r.marks["infinitive_mark"].search(found.group()) or r.marks["infinitive"].search(
@@ -169,6 +178,8 @@ class Sentence:
             return future and bool(r.marks["future"].search(before)) and not self._is_decided(verb)
         if r.marks["infinitive"].search(before[mark.start() :]):
             told = r.marks["done_infinitive"].search(before[: mark.start()])
+            if r.marks["hoped"].search(before[: mark.start()]):
+                return True
             return not told or bool(r.marks["will"].search(before))
         return True
 

@@ -234,7 +234,7 @@ class Context:
                     return p
             elif r.has("given_before", max(0, p.start - 60), p.start) or (
                 p.label == "E" and r.has("occasion", max(0, p.start - 60), p.start)
-            ):
+            ) and not r.has("made_by", max(0, p.start - 50), p.start):
                 return p
         return None
 
@@ -277,6 +277,8 @@ class Context:
         start, end = fact.scope
         for item in shape.items_in(start, end, "DN"):
             at = shape.position_of(item)
+            if r.has("other_year", max(0, at - 50), at) or self._words.marks["decade"].search(item.span.of(self._text)):
+                continue
             if (
                 at >= fact.prize.piece.start - 40
                 and (r.has("in_year", max(0, at - 14), at) or not year_of(item.span.of(self._text)))

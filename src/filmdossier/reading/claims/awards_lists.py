@@ -24,13 +24,15 @@ class Reader(SubjectReader):
         for name in self.names(start, end, "PFWC"):
             owner = self.has("possessive", name.end, name.end + 4)
             if is_named(name, "F"):
-                further = last == "F" and self.has("joined_and", at, name.start)
+                if self.has("as_role", at, name.start):
+                    continue
+                further = last == "F" and not is_stand_in(name) and self.listed(at, name.start)
                 first = self.has("with_film", start - 5 if not films else at, name.start)
                 if (further or first) and not self.has("of_film", name.end, self._next_person(name)):
                     films.append(self.entity(name))
                     last = "F"
             elif is_named(name, "P") and name.mention and not is_stand_in(name) and not owner:
-                further = last == "P" and self.has("joined_and", at, name.start)
+                further = last == "P" and self.listed(at, name.start)
                 first = not people and not films and self.has("for_person", at, name.start)
                 if (further or first) and not self.has("role_name", start, name.start):
                     people.append(name.mention)
@@ -50,7 +52,7 @@ class Reader(SubjectReader):
         for index, name in enumerate(names):
             following = names[index + 1] if index + 1 < len(names) else None
             joined = (not parties and self._leads_in(start, name.start)) or (
-                bool(parties) and self.has("joined_and", at, name.start)
+                bool(parties) and self.listed(at, name.start)
             )
             if is_stand_in(name) and is_named(name, "P"):
                 at = name.end
@@ -67,7 +69,7 @@ class Reader(SubjectReader):
                 ):
                     parties.append(Party(name.start, [name.mention] if name.mention else []))
             elif parties and parties[-1].people:
-                attached = parties[-1].films and self.has("joined_and", at, name.start)
+                attached = parties[-1].films and self.listed(at, name.start)
                 if attached or self.has("with_film", at, name.start):
                     if is_named(name, "F"):
                         parties[-1].films.append(self.entity(name))
@@ -91,7 +93,11 @@ class Reader(SubjectReader):
         return bool(self.has("leads_in", start, at))
 
     def _starts_item(self, at: int, start: int, parties: Sequence[Party]) -> bool:
-        return bool(parties and parties[-1].people and self.has("joined_and", at, start))
+        return bool(parties and parties[-1].people and self.listed(at, start))
+
+    def listed(self, at: int, start: int) -> bool:
+        """Whether the words between two names make them members of one list."""
+        return bool(self.has("joined_and", at, start)) and not self.has("not_listed", at, start)
 
     def position(self, party: Party, before: int) -> int:
         """Where the first person of a party is named, before a place."""

@@ -31,10 +31,14 @@ def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) ->
     r = s.reader
     before = [p for p in r.pieces if p.kind == "category" and p.end <= verb.start and verb.start - p.end <= 2]
     inside = [p for p in r.pieces if p.kind == "name" and verb.start <= p.start < verb.end]
-    if (not before and not r.has("determined", verb.start, verb.end)) or r.has("announced", verb.end, verb.end + 50):
+    counted = r.has("determined", verb.start, verb.end) or r.has("has_nods", verb.start - 40, verb.start)
+    if (not before and not counted) or r.has("announced", verb.end, verb.end + 50):
         return
     if not party or s.unreal(start, verb, party):
         return
+    gaining = [n for n in r.names(start, verb.start, "P") if r.has("gained", n.start - 12, n.start)]
+    if gaining and gaining[-1].mention and r.has("next_to_nods", gaining[-1].end, verb.start):
+        party = Party(party.start, [gaining[-1].mention], party.films)
     prizes = [p for p in s.prizes(verb.end, end) if p.category or p.named]
     if before:
         prizes = [Prize(before[-1], before[-1], inside[0] if inside else None)]

@@ -99,12 +99,15 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
         named = words.marks["award_before"].search(text[: piece.start])
         listed = words.marks["list_before"].search(text[max(0, piece.start - 30) : piece.start])
         several = " " in text[piece.start : piece.end]
+        personal = share_of(text[piece.start : piece.end], words) != "film"
+        stated = personal and words.marks["prizes_for"].search(text[max(0, piece.start - 60) : piece.start])
         after = words.marks["listed_after"].search(text[max(0, piece.start - 20) : piece.start])
         if (
             continues
             or (
                 noun and (several or (not named and not words.marks["film_word"].search(text[piece.start : piece.end])))
             )
+            or stated
             or (listed and (before or several))
             or (after and before and several)
         ):

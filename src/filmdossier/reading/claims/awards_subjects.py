@@ -64,6 +64,8 @@ class SubjectReader:
             return self._antecedent(relative.start(), self.text[relative.start() : at])
         names = self.names(left, at, "PFWC")
         free = [n for n in names if not self._is_blocked(n, left)]
+        if len(free) > 1 and self._begins_clause(names, free[-1], at):
+            free = free[-1:]
         between = self.text[names[-1].end : at] if names else ","
         if (
             not free
@@ -95,6 +97,15 @@ class SubjectReader:
             Party(last.start, self._person(last), [])
             if is_named(last, "P")
             else Party(last.start, [], [self.entity(last)], is_named(last, "W"))
+        )
+
+    def _begins_clause(self, names: Sequence[Piece], name: Piece, at: int) -> bool:
+        """Whether a name right before a verb begins a clause of its own: "P wrote it and P won"."""
+        before = names[names.index(name) - 1].end
+        return bool(
+            self.has("next_to_verb", name.end, at)
+            and self.has("new_clause", before, name.start)
+            and not self.has("no_clause", before, name.start)
         )
 
     def _is_blocked(self, name: Piece, left: int) -> bool:
@@ -135,6 +146,11 @@ class SubjectReader:
             party.start = first.start
             party.films = party.films or [self.entity(first)]
             return party
+        if is_stand_in(first) and is_named(first, "P"):
+            person = next((n for n in names[index + 1 :] if is_named(n, "P")), None)
+            if person is not None and self.has("own_apposed", first.end, person.start):
+                films = [self.entity(n) for n in names[index + 1 : names.index(person)] if is_named(n, "F")]
+                return Party(person.start, self._person(person), films[:1])
         if (
             is_stand_in(first)
             and is_named(first, "P")
@@ -152,6 +168,7 @@ class SubjectReader:
                     party = self._party(owned, names, at)
                     party.start = first.start
                     return party
+            return Party(first.start, foreign=True)
         return self._listed(first, names, at)
 
     def _listed(self, first: Piece, names: Sequence[Piece], at: int) -> Party:

@@ -38,6 +38,15 @@ def won(s: Sentence, verb: Piece, start: int, end: int, party: Party, near: int 
     if s.scene.heading and prize.named is None and prize.category is None:
         return
     yield from _gapped(s, verb, prizes, party or Party(start, foreign=True), start, end, "won")
+    yield from _shared(s, verb, prizes[-1], start, end)
+
+
+def _shared(s: Sentence, verb: Piece, prize: Prize, start: int, end: int) -> Iterator[Fact]:
+    """Those with whom a prize is shared: "shared the jury prize with F"."""
+    r = s.reader
+    behind = r.has("shared_with", prize.end, end)
+    if behind and r.has("shares", verb.start - 12, verb.end + 12):
+        yield from handed(s, [prize], prize.end + behind.end(), end, (start, end), "shared")
 
 
 def _fits(s: Sentence, verb: Piece, prize: Prize) -> bool:
@@ -179,7 +188,7 @@ def gave(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
     if s.unreal(start, verb, party):
         return
     for prize in s.prizes(verb.end, end, NEAR)[:1]:
-        to = r.has("gives_to", prize.end, end)
+        to = r.has("goes_for" if r.has("exists", verb.start, verb.end) else "gives_to", prize.end, end)
         if to and not r.names(verb.end, prize.piece.start):
             yield from handed(s, [prize], prize.end + to.end(), end, (start, end), "gave")
 

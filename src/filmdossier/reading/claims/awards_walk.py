@@ -41,6 +41,8 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
             and r.has("its_role", 0, r.position(party, verb.start))
         ):
             party = Party(party.start, party.people, last.films[:1])
+        if party.people and not party.films and r.has("its_start", 0, r.position(party, verb.start)) and s.scene.topic:
+            party = Party(party.start, party.people, [s.scene.topic])
         if party and not r.has("runner_up", starts[i], verb.start):
             last = party
         if verb.kind != "nominations" and r.has("runner_up", max(starts[i], verb.start - 80), verb.start):
@@ -78,6 +80,10 @@ def _clause_of(s: Sentence, verb: Piece, left: int) -> int:
     """Where the clause of a verb begins: behind a mark, else with its subject, else with the verb itself."""
     r = s.reader
     start = r.clause_start(left, verb.start)
+    people = r.names(start, verb.start, "P")
+    whose = [n for n in people if r.has("whose_owner", start, n.start)]
+    if whose:
+        return whose[0].start
     if r.has("participle", verb.start, verb.end):
         found = last_match(r.marks["with"], r.text[start : verb.start])
         if found is not None:

@@ -13,9 +13,14 @@ from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.drafts import Article, Scene
 from filmdossier.reading.terms import Term
 
+#: UN M49 of what the trade calls the domestic chart: the United States and Canada.
+NORTH_AMERICA = "021"
+#: UN M49 of the whole world.
+WORLD = "001"
+
 
 def chart_patterns(pack: Pack, part: str) -> Mapping[str, Any]:
-    """The patterns of one part of ``claims/charts.toml``, compiled; lists of patterns stay lists, lists of words too."""
+    """The patterns of one part of ``claims/charts.toml``, compiled; lists stay lists."""
     return pack.made(f"charts:{part}", lambda: dict(_compiled(pack, part)))
 
 
@@ -55,20 +60,26 @@ def chart_territories(article: Article) -> list[str | None]:
     """
     patterns = chart_patterns(article.pack, "territory")
     named = [_territory_in(article, scene, patterns) for scene in article.scenes]
-    prose = [t for t, s in zip(named, article.scenes, strict=True) if t and not s.heading]
-    current = prose[0] if prose else next((t for t in named if t), None)
+    prose = [t for t, s in zip(named, article.scenes, strict=True) if t and t != WORLD and not s.heading]
+    current = prose[0] if prose else next((t for t in named if t and t != WORLD), None)
     out = []
     for territory, scene in zip(named, article.scenes, strict=True):
-        if territory and not scene.heading:
+        # What is said of the whole world does not carry over.
+        if territory and territory != WORLD and not scene.heading:
             current = territory
-        out.append(current)
+        out.append(WORLD if territory == WORLD else current)
     return out
 
 
 def _territory_in(article: Article, scene: Scene, patterns: Mapping[str, Any]) -> str | None:
     for name in ("chart", "chart_in"):
         if m := patterns[name].search(scene.shape.text):
-            return territory_of(article, scene.shape.items[int(m.group("a"))])
+            codes = [territory_of(article, scene.shape.items[int(n)]) for n in (m.group("a"), m.group("b")) if n]
+            if set(codes) == {"US", "CA"}:
+                return NORTH_AMERICA
+            # A figure "in the UK" beside one of another country is an aside, not what the article goes on about.
+            others = {territory_of(article, i) for i in scene.shape.items_in(0, m.start(), "T")} - {codes[0]}
+            return None if name == "chart_in" and others else codes[0]
     return None
 
 
@@ -87,7 +98,7 @@ def is_worldwide(article: Article, words: str) -> bool:
 
 
 def own_territory(article: Article, scene: Scene, start: int, end: int) -> str | None:
-    """The territory that the words of a figure or place name themselves, or that their clause begins with ("In France, it …")."""
+    """The territory that the words of a place name, or that their clause begins with ("In France, it …")."""
     patterns, text = chart_patterns(article.pack, "territory"), scene.shape.text
     if m := patterns["named"].search(text[start:end]):
         return territory_of(article, scene.shape.items[int(m.group("in"))])

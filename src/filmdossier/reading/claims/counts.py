@@ -45,9 +45,8 @@ def read_counts(article: Article, scene: Scene, chart: str | None, *, charts: bo
             for mention in (item, _range_start(scene, text[:end], p)):
                 if mention is not None:
                     value = {"count": mention.value.amount}  # type: ignore[union-attr]
-                    yield Draft(
-                        "screens", film, value, mention.span, scene.number, "figures.screens", dict(qualifiers), confidence=0.8
-                    )
+                    rule, said = "figures.screens", dict(qualifiers)
+                    yield Draft("screens", film, value, mention.span, scene.number, rule, said, confidence=0.8)
 
 
 def _range_start(scene: Scene, text: str, p: Mapping[str, Any]) -> ValueMention | None:
@@ -58,7 +57,7 @@ def _range_start(scene: Scene, text: str, p: Mapping[str, Any]) -> ValueMention 
 
 
 def film_of_figure(scene: Scene, start: int, end: int) -> int | None:
-    """The film that a figure is said of: the last one before it, else one right behind it, else the sentence's topic."""
+    """The film that a figure is said of: the last before it, else one right behind it, else the sentence's topic."""
     before = scene.film_before(start)
     if before is not None:
         return before.entity
@@ -91,10 +90,13 @@ def read_changes(article: Article, scene: Scene) -> Iterator[Draft]:
 
 def _sign(text: str, at: int, end: int, p: Mapping[str, Any]) -> int | None:
     """-1 for a fall and +1 for a rise, after the word right before or right behind the figure."""
+    if p["not_before"].search(text[max(0, at - 60) : at]):
+        return None
     for way, sign in (("down", -1), ("up", 1)):
         if p["before"][way].search(text[max(0, at - 60) : at]):
             return sign
-    found = [(m.end(), sign) for way, sign in (("down", -1), ("up", 1)) if (m := p["after"][way].search(text[end : end + 60]))]
+    after = text[end : end + 60]
+    found = [(m.end(), sign) for way, sign in (("down", -1), ("up", 1)) if (m := p["after"][way].search(after))]
     return min(found)[1] if found else None
 
 

@@ -37,14 +37,11 @@ def _drafts(article: Article, scene: Scene, match: Match, patterns: Mapping[str,
     clause = _clause(scene, match, patterns)
     if patterns["unreal"].search(clause) or patterns["other_work"].search(scene.shape.text[match.start : match.end]):
         return
-    if not _films_are_named(scene, match) and (
-        patterns["of_other_work"].search(scene.shape.text[: match.start])
-        or patterns["in_other_work"].search(scene.shape.text[match.end : match.end + BEHIND])
-    ):
+    if not scene.shape.items_in(match.start, match.end, "Ff") and _is_of_other_work(scene, match, patterns):
         return
     status = _status(patterns, clause)
-    people = _unbroken(scene, match, "value", "Pp", patterns["break"])
-    films = _unbroken(scene, match, "films", "Ff", patterns["break"])
+    people = _unbroken(scene, match, "value", "Pp", patterns)
+    films = _unbroken(scene, match, "films", "Ff", patterns)
     for draft in drafts_of(article, scene, match):
         person = next((p for p in people if p.span == draft.span), None)
         if person is None or ("films" in match.groups and draft.film not in {f.entity for f in films}):
@@ -60,8 +57,13 @@ def _drafts(article: Article, scene: Scene, match: Match, patterns: Mapping[str,
         yield draft
 
 
-def _films_are_named(scene: Scene, match: Match) -> bool:
-    return bool(scene.shape.items_in(match.start, match.end, "Ff"))
+def _is_of_other_work(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> bool:
+    """Whether the words before a match that names no film, or behind it, speak of a play, a series or other films."""
+    before, behind = scene.shape.text[: match.start], scene.shape.text[match.end : match.end + BEHIND]
+    return bool(
+        patterns["of_other_work"].search(before)
+        or (patterns["in_other_work"].search(behind) and not patterns["own_work"].search(behind))
+    )
 
 
 def _clause(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> str:
@@ -79,7 +81,7 @@ def _status(patterns: Mapping[str, Any], clause: str) -> Status:
     return Status.PLANNED if patterns["planned"].search(patterns["done"].sub("", clause)) else Status.ASSERTED
 
 
-def _unbroken(scene: Scene, match: Match, group: str, letters: str, stop: Any) -> list[Mention]:
+def _unbroken(scene: Scene, match: Match, group: str, letters: str, patterns: Mapping[str, Any]) -> list[Mention]:
     """The names of a group up to the first break between them: a word that begins another part of the sentence."""
     if group not in match.groups:
         return []
@@ -87,7 +89,7 @@ def _unbroken(scene: Scene, match: Match, group: str, letters: str, stop: Any) -
     out = []
     for item in scene.shape.items_in(start, end, letters):
         at = scene.shape.position_of(item)
-        if stop.search(scene.shape.text[start:at]):
+        if patterns["break" if out else "lead_break"].search(scene.shape.text[start:at]):
             break
         if isinstance(item, Mention):
             out.append(item)

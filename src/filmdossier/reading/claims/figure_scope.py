@@ -8,7 +8,7 @@ from typing import Any
 
 from filmdossier.model.dates import DateExpression, Direction
 from filmdossier.model.values import Ordinal, ValueMention
-from filmdossier.reading.claims.charts import chart_patterns, own_territory, territory_of
+from filmdossier.reading.claims.charts import WORLD, chart_patterns, own_territory, territory_of
 from filmdossier.reading.claims.drafts import Article, Scene
 from filmdossier.reading.shapes import letter_of
 from filmdossier.reading.terms import Term
@@ -17,8 +17,9 @@ from filmdossier.reading.terms import Term
 NEAR_AFTER, PERIOD_BEFORE, PLACE_BEFORE = 80, 45, 50
 #: A vaguer date than a month does not say up to which day a figure counts.
 LONGEST_AS_OF = 31
-#: UN M49 of the whole world.
-WORLD = "001"
+#: Where two words are equally near, the one of the first period stands.
+FILM_PERIODS = ("day", "opening_weekend", "total", "week", "weekend")
+MARKET_PERIODS = ("day", "opening_weekend", "weekend", "week")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +67,23 @@ def period_of(article: Article, scene: Scene, figure: Figure, *, whole: bool = F
     before = text[max(figure.since, figure.start - PERIOD_BEFORE) : figure.start]
     if not whole and p["opening_verb"].search(before) and not p["week"].search(after):
         return "opening_weekend"
-    order = ["day", "opening_weekend", "weekend", "week"] if whole else ["day", "opening_weekend", "total", "week", "weekend"]
+    order = MARKET_PERIODS if whole else FILM_PERIODS
     found = [(m.start(), n, period) for n, period in enumerate(order) if (m := p[period].search(after))]
     if not found:
         found = [(-m.end(), n, period) for n, period in enumerate(order) for m in p[period].finditer(before)]
     if found:
         return str(min(found)[2])
-    if whole and (_names_year(article, scene, figure.end, figure.end + len(behind)) or _names_year(article, scene, figure.since, figure.start)):
+    stretches = ((figure.end, figure.end + len(behind)), (figure.since, figure.start))
+    if whole and any(_names_year(article, scene, *stretch) for stretch in stretches):
         return "year"
     return "weekend" if figure.weekly else "total"
 
 
 def _with_periods(article: Article, scene: Scene) -> str:
-    """The shape's text, of unchanged length, with letters of their own for first ordinals (Z), weekends (V), weekdays (Y), the world (Q)."""
+    """The shape's text with letters of their own for first ordinals (Z), weekends (V), weekdays (Y), the world (Q).
+
+    Its length is unchanged.
+    """
     p, text = chart_patterns(article.pack, "period"), scene.shape.text
     for number, item in enumerate(scene.shape.items):
         letter = None
@@ -96,6 +101,11 @@ def _with_periods(article: Article, scene: Scene) -> str:
     return text
 
 
+def is_of_later_weekend(article: Article, scene: Scene) -> bool:
+    """Whether a sentence speaks of a second or later weekend."""
+    return bool(chart_patterns(article.pack, "period")["later_weekend"].search(_with_periods(article, scene)))
+
+
 def _names_year(article: Article, scene: Scene, start: int, end: int) -> bool:
     """Whether a stretch of a shape names a year."""
     p, text = chart_patterns(article.pack, "period"), scene.shape.text
@@ -111,7 +121,6 @@ def territory_at(article: Article, scene: Scene, figure: Figure) -> str | None:
 
     Abroad is no one territory, and then the chart's is not meant either.
     """
-    text = scene.shape.text
     behind = list(_places(article, scene, figure.end, figure.end + len(words_behind(article, scene, figure)), figure))
     if behind:
         return behind[0]
@@ -123,10 +132,7 @@ def territory_at(article: Article, scene: Scene, figure: Figure) -> str | None:
     earlier = list(_places(article, scene, 0, figure.start, figure, named=True))
     if earlier:
         return earlier[-1]
-    if figure.chart:
-        return figure.chart
-    items = scene.shape.items_in(0, len(text), "TL")
-    return next((code for i in items if (code := territory_of(article, i))), None)
+    return figure.chart
 
 
 def _places(

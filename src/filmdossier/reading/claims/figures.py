@@ -3,58 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from filmdossier.model.mention import Mention
-from filmdossier.model.reading import Status
-from filmdossier.reading.claims.charts import chart_patterns, chart_territories, speaks_of_charts, speaks_of_weekends
+from filmdossier.reading.claims.charts import (
+    chart_patterns,
+    chart_territories,
+    speaks_of_charts,
+    speaks_of_weekends,
+    territory_of,
+)
 from filmdossier.reading.claims.counts import film_of_figure, read_changes, read_counts
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
-from filmdossier.reading.claims.figure_scope import Figure, as_of, period_of, territory_at
+from filmdossier.reading.claims.figure_scope import (
+    Figure,
+    as_of,
+    is_of_later_weekend,
+    period_of,
+    territory_at,
+    words_behind,
+)
+from filmdossier.reading.claims.markets import is_of_market, read_market
+from filmdossier.reading.claims.sum_settings import SumSetting, compared_with, draft_of, names_film
 from filmdossier.reading.claims.sums import Sum, find_sums
 
 #: How far, in characters of the shape, words before and behind a sum speak of it.
 NEAR_BEFORE, NEAR_AFTER = 90, 80
-#: How far before a sum a market may be named that took it.
-MARKET_BEFORE = 140
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """One sum in its sentence: the words around it, and the drafts of the sums before it."""
-
-    article: Article
-    scene: Scene
-    stated: Sum
-    figure: Figure
-    before: str
-    after: str
-    charts: bool
-    earlier: tuple[Draft | None, ...]
-
-    @property
-    def text(self) -> str:
-        return self.scene.shape.text
-
-    @property
-    def clause(self) -> str:
-        """The words since the sum before."""
-        return self.text[self.figure.since : self.stated.start]
 
 
 def read_figures(article: Article) -> Iterator[Draft]:
     """Box office, budgets, market totals, admissions, screens and changes.
 
-    A figure belongs to the last film before it in the sentence, else to the first behind it, else to the film that the sentence
-    is about, unless a person is said to have earned it. Its period and territory are those of the nearest words; a chart's
-    territory carries over.
+    A figure belongs to the last film before it in the sentence, else to the first behind it, else to the film that the
+    sentence is about, unless a person is said to have earned it. Its period and territory are those of the nearest
+    words; a chart's territory carries over.
     """
     charts, weekly = speaks_of_charts(article), speaks_of_weekends(article)
     new = _newcomers(article)
     for scene, territory in zip(article.scenes, chart_territories(article), strict=True):
         for draft in _sum_drafts(article, scene, territory, charts=charts, weekly=weekly):
-            if draft.film in new and draft.qualifiers.get("period") == "weekend":
+            weekend = draft.qualifiers.get("period") == "weekend"
+            if weekend and draft.film in new and not is_of_later_weekend(article, scene):
                 draft.qualifiers["period"] = "opening_weekend"
             yield draft
         if not scene.heading:
@@ -72,21 +61,21 @@ def _sum_drafts(article: Article, scene: Scene, chart: str | None, *, charts: bo
         figure = Figure(stated.start, stated.end, since, until, chart, weekly, stated.currency)
         before = text[max(0, stated.start - NEAR_BEFORE) : stated.start]
         after = text[stated.end : min(until, stated.end + NEAR_AFTER)]
-        setting = _Setting(article, scene, stated, figure, before, after, charts, tuple(drafts))
+        setting = SumSetting(article, scene, stated, figure, before, after, charts, tuple(drafts))
         draft = _sum_draft(setting, respective.get(number))
         drafts.append(draft)
         if draft is not None:
             yield draft
 
 
-def _sum_draft(s: _Setting, film: int | None) -> Draft | None:
+def _sum_draft(s: SumSetting, film: int | None) -> Draft | None:
     p = chart_patterns(s.article.pack, "money")
     if p["other_before"].search(s.before) or p["other_after"].search(s.after) or _is_no_sum_of_a_film(s, p):
         return None
     if draft := _budget(s, p):
         return draft
-    if film is None and _is_of_a_market(s, p):
-        return _market(s, p)
+    if film is None and is_of_market(s, p):
+        return read_market(s, p)
     if film is None:
         film, taken = _film_and_verb(s, p)
         if not taken or film is None:
@@ -94,7 +83,7 @@ def _sum_draft(s: _Setting, film: int | None) -> Draft | None:
     return _takings(s, p, film)
 
 
-def _is_no_sum_of_a_film(s: _Setting, p: Mapping[str, Any]) -> bool:
+def _is_no_sum_of_a_film(s: SumSetting, p: Mapping[str, Any]) -> bool:
     """Whether a sum is a part of a range, a forecast, an average, or money in a plot."""
     raw = s.text[s.stated.end : s.stated.end + 20]
     return bool(
@@ -107,7 +96,7 @@ def _is_no_sum_of_a_film(s: _Setting, p: Mapping[str, Any]) -> bool:
     )
 
 
-def _budget(s: _Setting, p: Mapping[str, Any]) -> Draft | None:
+def _budget(s: SumSetting, p: Mapping[str, Any]) -> Draft | None:
     opening = chart_patterns(s.article.pack, "period")["opening_weekend"]
     cost = p["cost_before"].search(s.before)
     adjective = p["cost_after"].search(s.after)
@@ -124,66 +113,23 @@ def _budget(s: _Setting, p: Mapping[str, Any]) -> Draft | None:
     if film is None:
         return None
     qualifiers = {"bound": str(s.stated.bound), "converted": s.stated.conversions()}
-    return _draft(s, "budget", film, "figures.budget", qualifiers)
+    return draft_of(s, "budget", film, "figures.budget", qualifiers)
 
 
-def _compared_with(s: _Setting, p: Mapping[str, Any], predicate: str) -> Draft | None:
-    """The sum of the same kind right before this one that it is compared with."""
-    last = s.earlier[-1] if s.earlier else None
-    return last if last and last.predicate == predicate and p["compared"].search(s.before) else None
-
-
-def _market(s: _Setting, p: Mapping[str, Any]) -> Draft:
-    compared = _compared_with(s, p, "market_total")
-    qualifiers = {
-        "bound": str(s.stated.bound),
-        "converted": s.stated.conversions(),
-        "territory": territory_at(s.article, s.scene, s.figure),
-        # What is compared is of one kind: a weekend with a weekend.
-        "period": compared.qualifiers["period"] if compared else period_of(s.article, s.scene, s.figure, whole=True),
-        "of": _of(s),
-    }
-    return _draft(s, "market_total", None, "figures.market", qualifiers)
-
-
-def _is_of_a_market(s: _Setting, p: Mapping[str, Any]) -> bool:
-    """Whether a sum is what several films took."""
-    clause = s.clause[-MARKET_BEFORE:]
-    taken = p["takes"].search(s.before)
-    series = [m.end() for m in p["series"].finditer(clause)]
-    if series and taken and not _names_film(clause[series[-1] :]):
-        return True
-    if taken and _have_joined_subject(s, p):
-        return True
-    markets = list(p["market_before"].finditer(clause))
-    if markets and not _names_film(clause[markets[-1].end() :]) and not p["market_own"].search(clause[: markets[-1].start()]):
-        return True
-    last = s.earlier[-1] if s.earlier else None
-    joined = p["compared"].search(s.before) or p["joined_by_to"].search(s.clause)
-    return bool(last and last.predicate == "market_total" and joined)
-
-
-def _have_joined_subject(s: _Setting, p: Mapping[str, Any]) -> bool:
-    """Whether two films together are what the verb before a sum speaks of."""
-    verb = p["takes"].search(s.clause)
-    return bool(verb and p["two_films"].search(s.clause[: verb.start()]) and not p["each"].search(s.text))
-
-
-def _names_film(text: str) -> bool:
-    return "<F" in text or "<f" in text
-
-
-def _film_and_verb(s: _Setting, p: Mapping[str, Any]) -> tuple[int | None, bool]:
+def _film_and_verb(s: SumSetting, p: Mapping[str, Any]) -> tuple[int | None, bool]:
     """The film that took a sum, and whether the words say that it did."""
     for name in ("grossing", "film_makes"):
         m = p[name].search(s.after)
         if m and m.group("f"):
             return _entity(s, m.group("f")), True
-    if p["earner"].search(s.before) or p["persons_films"].search(s.clause):
+    earners = list(p["earner"].finditer(s.before))
+    if earners and not names_film(s.before[earners[-1].end() :]):
+        return None, False
+    if p["persons_films"].search(s.clause) or p["thing_of_film"].search(s.before):
         return None, False
     before = s.scene.film_before(s.stated.start)
     last = s.earlier[-1] if s.earlier else None
-    compared = _compared_with(s, p, "box_office") is not None
+    compared = compared_with(s, p, "box_office") is not None
     if (compared or before is None) and (m := p["for_film"].search(s.after)):
         return _entity(s, m.group("f")), compared or bool(p["takes"].search(s.before) or p["sum_after"].search(s.after))
     film = film_of_figure(s.scene, s.stated.start, s.stated.end)
@@ -191,30 +137,32 @@ def _film_and_verb(s: _Setting, p: Mapping[str, Any]) -> tuple[int | None, bool]
     taken = (
         p["takes"].search(s.before)
         or p["sum_after"].search(s.after)
-        or (s.charts and (p["with_sum"].search(s.before) or p["bracket"].search(s.before)))
+        or (s.charts and (any(p[name].search(s.before) for name in ("with_sum", "bracket", "bracket_place"))))
         or p["grossing"].search(s.after)
         or chained
     )
     return film, bool(taken)
 
 
-def _entity(s: _Setting, number: str) -> int | None:
+def _entity(s: SumSetting, number: str) -> int | None:
     item = s.scene.shape.items[int(number)]
     return item.entity if isinstance(item, Mention) else None
 
 
-def _takings(s: _Setting, p: Mapping[str, Any], film: int) -> Draft:
+def _takings(s: SumSetting, p: Mapping[str, Any], film: int) -> Draft:
     period = period_of(s.article, s.scene, s.figure)
     passed = p["milestone"].search(s.before)
     bound = "over" if passed and str(s.stated.bound) == "exact" else str(s.stated.bound)
     in_chart = any(p[name].search(s.before) for name in ("with_sum", "bracket", "changed"))
     if passed:
         period = "total"
-    elif in_chart and period == "total" and s.charts and not chart_patterns(s.article.pack, "period")["total"].search(s.after):
+    elif in_chart and period == "total" and s.charts and not _says_total(s):
         period = "weekend"
-    compared = _compared_with(s, p, "box_office")
+    compared = compared_with(s, p, "box_office")
+    if place := p["bracket_place"].search(s.before):
+        return draft_of(s, "box_office", film, "figures.bracket-place", _of_place(s, p, int(place.group("in"))))
     territory = territory_at(s.article, s.scene, s.figure)
-    if compared and not _names_film(s.clause):
+    if compared and not names_film(s.clause):
         period, territory = compared.qualifiers["period"], compared.qualifiers["territory"]
     qualifiers = {
         "bound": bound,
@@ -223,11 +171,24 @@ def _takings(s: _Setting, p: Mapping[str, Any], film: int) -> Draft:
         "period": period,
         "as_of": as_of(s.article, s.scene, s.figure),
     }
-    return _draft(s, "box_office", film, "figures.box-office", qualifiers)
+    return draft_of(s, "box_office", film, "figures.box-office", qualifiers)
 
 
-def _draft(s: _Setting, predicate: str, film: int | None, rule: str, qualifiers: dict[str, Any]) -> Draft:
-    return Draft(predicate, film, s.stated.value(), s.stated.span, s.scene.number, rule, qualifiers, _status(s))
+def _of_place(s: SumSetting, p: Mapping[str, Any], item: int) -> dict[str, Any]:
+    """The qualifiers of a sum in brackets behind a territory; those of one list have one period."""
+    last = s.earlier[-1] if s.earlier else None
+    opening = chart_patterns(s.article.pack, "period")["opening_weekend"].search(s.text[: s.stated.start])
+    if last and last.rule == "figures.bracket-place":
+        period = last.qualifiers["period"]
+    else:
+        period = "opening_weekend" if opening else period_of(s.article, s.scene, s.figure)
+    territory = territory_of(s.article, s.scene.shape.items[item])
+    return {"bound": str(s.stated.bound), "converted": s.stated.conversions(), "territory": territory, "period": period}
+
+
+def _says_total(s: SumSetting) -> bool:
+    pattern = chart_patterns(s.article.pack, "period")["total"]
+    return bool(pattern.search(words_behind(s.article, s.scene, s.figure)))
 
 
 def _respective_films(article: Article, scene: Scene, sums: list[Sum]) -> dict[int, int]:
@@ -241,7 +202,7 @@ def _respective_films(article: Article, scene: Scene, sums: list[Sum]) -> dict[i
 
 
 def _newcomers(article: Article) -> set[int]:
-    """The films that the article says are new in the chart: the last film before such words, or the one right behind them."""
+    """The films that the article says are new in the chart: the last before such words, or the one right behind."""
     pattern = chart_patterns(article.pack, "period")["newcomer"]
     found = set()
     for scene in article.scenes:
@@ -250,20 +211,3 @@ def _newcomers(article: Article) -> set[int]:
             if film is not None:
                 found.add(film.entity)
     return found
-
-
-def _status(s: _Setting) -> Status:
-    """How far the sentence stands behind a sum: planned and reported words must come before it."""
-    words = s.article.pack.table("claims/status")
-    if any(w in s.text for w in words["estimated"]):
-        return Status.ESTIMATED
-    for status in ("planned", "reported"):
-        if any(w in s.before for w in words[status]):
-            return Status(status)
-    return Status.ASSERTED
-
-
-def _of(s: _Setting) -> str:
-    start = max(0, s.stated.start - 60)
-    start = s.text.find(" ", start) + 1 if start else 0
-    return " ".join(s.scene.shape.span_of(start, s.stated.start).of(s.article.text).split())

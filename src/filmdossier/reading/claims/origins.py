@@ -57,9 +57,15 @@ def _is_of_a_life(article: Article, scene: Scene, match: Match) -> bool:
 
 
 def _countries(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
+    if match.rule.set.get("heading") and not scene.heading:
+        return
     film = film_meant(article, scene, match)
-    start, end = match.groups["value"]
-    found = [(country_of(article, item), item.span) for item in scene.shape.items_in(start, end)]
+    if "compound" in match.groups:
+        found = _halves(article, scene.shape.span_of(*match.groups["compound"]))
+        start = end = 0
+    else:
+        start, end = match.groups["value"]
+        found = [(country_of(article, item), item.span) for item in scene.shape.items_in(start, end)]
     for m in _HYPHENED.finditer(scene.shape.text, start, end):
         span = scene.shape.span_of(m.start(1), m.end(1))
         found.append((_country_named(article.pack, span.of(article.text)), span))
@@ -69,12 +75,23 @@ def _countries(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
         yield stated(scene, match, film, {"territory": code}, span)
 
 
+def _halves(article: Article, span: Span) -> list[tuple[str | None, Span]]:
+    """The countries of a compound that no term covers: "Franco-Brazilian"."""
+    known = article.pack.table("claims/origins")["words"]["compounds"]
+    one, _, other = span.of(article.text).partition("-")
+    code = known.get(one.lower()) or _country_named(article.pack, one)
+    return [(code, span), (_country_named(article.pack, other), span)]
+
+
 def film_meant(article: Article, scene: Scene, match: Match) -> int | None:
     """The film that a match speaks of: one that the match itself holds outside its value, else as its rule says."""
+    if "film" in match.groups and scene.shape.items_in(*match.groups["film"], "Ff"):
+        named = _films_within(scene, *match.groups["film"])
+        return named[-1].entity if named else None
     if not scene.shape.items_in(*match.groups.get("film", (0, 0)), "Ff"):
         start, end = match.groups.get("value", (match.end, match.end))
-        films = scene.shape.items_in(match.start, start, "Ff")[-1:] or scene.shape.items_in(end, match.end, "Ff")
-        if films and isinstance(films[0], Mention):
+        films = _films_within(scene, match.start, start)[-1:] or _films_within(scene, end, match.end)
+        if films:
             return films[0].entity
         if not scene.films() and introduces_film(scene, article.pack):
             return _introduced(article, scene)
@@ -84,6 +101,11 @@ def film_meant(article: Article, scene: Scene, match: Match) -> int | None:
             after = scene.film_after(match.end) if match.start <= 1 else None
             return after.entity if after else None
     return film_for(scene, match)
+
+
+def _films_within(scene: Scene, start: int, end: int) -> list[Mention]:
+    """The films of a stretch of a sentence, without those that only say who somebody is."""
+    return [film for at, film in scene.films() if start <= at < end]
 
 
 def introduces_film(scene: Scene, pack: Pack) -> bool:

@@ -18,6 +18,8 @@ from filmdossier.reading.terms import Term
 _PLOT = ("plot-in", "plot-in-period")
 #: A plot plays in a year or a longer time, never on a day of this month: shortest period, in days.
 SHORTEST_PERIOD = 28
+#: A film called by a time before the first public screenings plays in it: "a 19th-century drama".
+FILM_BEGINS = 1895
 
 
 def read_places(article: Article) -> Iterator[Draft]:
@@ -54,6 +56,10 @@ def _lacks_film(article: Article, scene: Scene, match: Match) -> bool:
 def _places(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dict[str, Any], Span]]:
     if "both" in match.groups:
         yield from _both_countries(article, scene, match)
+        return
+    if match.rule.set.get("whole"):
+        span = scene.shape.span_of(*match.groups["value"])
+        yield {"name": " ".join(span.of(article.text).split())}, span
         return
     items = [i for i in scene.shape.items_in(*match.groups["value"]) if not _is_adjective(i)]
     held = False
@@ -107,6 +113,8 @@ def _periods(article: Article, scene: Scene, match: Match) -> Iterator[tuple[dic
     for item in scene.shape.items_in(*match.groups["value"], "D"):
         if isinstance(item, ValueMention) and isinstance(item.value, DateExpression):
             period = item.value.resolve(None)
+            if match.rule.set.get("past") and not (period and period.latest and period.latest.year < FILM_BEGINS):
+                continue
             if period is not None and (period.width or 0) >= SHORTEST_PERIOD:
                 yield {"date": period.edtf}, item.span
 

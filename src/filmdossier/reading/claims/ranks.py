@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from filmdossier.model.mention import Mention
@@ -26,7 +27,7 @@ _NUMBERED = ("number", "at", "superlative", "ordinal", "bare_ordinal", "elliptic
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place stated at ``[start, end)`` of a shape; ``key`` is "position" or "top"; ``film`` where its words settle that."""
+    """A place stated at ``[start, end)`` of a shape; ``key`` is "position" or "top"; ``film`` where words settle it."""
 
     start: int
     end: int
@@ -39,8 +40,9 @@ class _Place:
 def read_ranks(article: Article) -> Iterator[Draft]:
     """Ranks of films: the first place by its many words, ordinals, numbers, "top five".
 
-    A place belongs to the film right behind it where the sentence is turned round ("in second place was F"), else to the last
-    film before it; "completed the top five" to all films of its subject. Last week's place is the film's previous one.
+    A place belongs to the film right behind it where the sentence is turned round ("in second place was F"), else to
+    the last film before it; "completed the top five" to all films of its subject. Last week's place is the film's
+    previous one.
     """
     if not speaks_of_charts(article):
         return
@@ -76,9 +78,7 @@ def _draft(article: Article, scene: Scene, place: _Place, film: int, territory: 
     value = {place.key: place.number}
     span = shape.span_of(place.start, place.end)
     confidence = 0.7 if scene.heading else 0.9
-    return Draft(
-        "rank", film, value, span, scene.number, f"ranks.{place.rule}", qualifiers, confidence=confidence
-    )
+    return Draft("rank", film, value, span, scene.number, f"ranks.{place.rule}", qualifiers, confidence=confidence)
 
 
 def _places(article: Article, scene: Scene) -> list[_Place]:
@@ -123,7 +123,7 @@ def _respective(scene: Scene, patterns: Mapping[str, Any]) -> Iterator[_Place]:
     text = scene.shape.text
     for m in patterns["respectively"].finditer(text):
         start, end = group_span(m, "run")
-        numbers = [i for i in scene.shape.items_in(start, end, "RN")]
+        numbers = scene.shape.items_in(start, end, "RN")
         films = [film for at, film in scene.films() if at < start][-len(numbers) :]
         if len(films) < len(numbers):
             continue
@@ -190,7 +190,7 @@ def _is_of_last_week(article: Article, scene: Scene, before: str, patterns: Mapp
 
 
 def _gap_behind(scene: Scene, film: Mention, until: int) -> str:
-    """The words between a film and a place if they only put the place in apposition to it, else ones that never stand there."""
+    """The words between a film and a place in apposition to it, else ones that never stand there."""
     at = scene.shape.text.index(">", scene.shape.position_of(film)) + 1
     gap = scene.shape.text[at:until]
     return gap if gap.startswith(", ") and gap.count(" ") <= 5 else "\n"
@@ -225,7 +225,7 @@ def _subjects(scene: Scene, place: _Place, patterns: Mapping[str, Any]) -> list[
 def _joined(text: str, films: list[tuple[int, Mention]], patterns: Mapping[str, Any]) -> list[int]:
     """The films of one subject, from the one nearest to its verb on: films between which a list's joint stands."""
     out = [films[0][1].entity]
-    for (one, _), (two, film) in zip(films, films[1:], strict=False):
+    for (one, _), (two, film) in pairwise(films):
         between = text[min(one, two) : max(one, two)]
         if not patterns["joins"].search(between) or patterns["apart"].search(between):
             break

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from filmdossier.reading.claims.anniversaries import read_anniversaries
 from filmdossier.reading.claims.awards import read_awards
+from filmdossier.reading.claims.chart_lists import read_chart_lists
 from filmdossier.reading.claims.companies import read_companies
 from filmdossier.reading.claims.credits import read_credits
 from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
@@ -39,6 +40,7 @@ FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
     lambda a: read_rules(a, "genres"),
     read_ranks,
     read_figures,
+    read_chart_lists,
     read_positions,
     read_origins,
     read_places,

@@ -55,7 +55,8 @@ def find_sums(scene: Scene) -> list[Sum]:
 
 def _sums(scene: Scene) -> Iterator[Sum]:
     shape = scene.shape
-    amounts = [(shape.position_of(i), i) for i in shape.items if isinstance(i, ValueMention) and isinstance(i.value, Money | Number)]
+    figures = [i for i in shape.items if isinstance(i, ValueMention) and isinstance(i.value, Money | Number)]
+    amounts = [(shape.position_of(i), i) for i in figures]
     used = -1
     for number, (at, item) in enumerate(amounts):
         if at < used:
@@ -63,7 +64,8 @@ def _sums(scene: Scene) -> Iterator[Sum]:
         end = shape.text.index(">", at) + 1
         converted: list[ValueMention] = []
         for next_at, other in amounts[number + 1 :]:
-            if not isinstance(other.value, Money) or not _CONVERSION.fullmatch(shape.text[end:next_at]) or len(converted) > 2:
+            between = shape.text[end:next_at]
+            if not isinstance(other.value, Money) or not _CONVERSION.fullmatch(between) or len(converted) > 2:
                 break
             converted.append(other)
             end = shape.text.index(">", next_at) + 1
@@ -83,7 +85,10 @@ def _sum(start: int, end: int, item: ValueMention, converted: list[ValueMention]
     others = [(m, m.value) for m in converted if isinstance(m.value, Money)]
     if others and not value.scaled and others[0][1].scaled:
         amount = _scaled_like(amount, others[0][1].amount)
-    fixed = [(_scaled_like(v.amount, amount) if not v.scaled and value.scaled else v.amount, v.currency, m.span) for m, v in others]
+    fixed = [
+        (_scaled_like(v.amount, amount) if not v.scaled and value.scaled else v.amount, v.currency, m.span)
+        for m, v in others
+    ]
     return Sum(start, end, item.span, amount, currency, item.bound, tuple(fixed))
 
 

@@ -57,6 +57,8 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
         found, people = persons.read(
             shape, [i for i in shape.items if isinstance(i, Mention) and i.kind is Kind.PERSON]
         )
+        if not films.begun:  # a film that only says who somebody is may be what the article is about, after all
+            named = named or films_in(shape, frozenset())
         places = sorted([(shape.position_of(f), f) for f in named] + stand_ins, key=lambda p: p[0])
         films.note(shape, places, people)
         out.mentions.extend([*found, *(film for _, film in stand_ins)])

@@ -21,6 +21,9 @@ class FilmWords:
     sequel: frozenset[str]
     predecessor: frozenset[str]
     own: frozenset[str]
+    she: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
 
 
 def film_words(pack: Pack) -> FilmWords:
@@ -40,4 +43,5 @@ def _compiled(pack: Pack) -> FilmWords:
     patterns = {
         name: re.compile(_LIST.sub(lambda m: lists[m.group(1)], source)) for name, source in table["patterns"].items()
     }
-    return FilmWords(patterns, frozenset(table["sequel"]), frozenset(table["predecessor"]), frozenset(table["own"]))
+    lists_of_words = ("sequel", "predecessor", "own", "she", "female", "male")
+    return FilmWords(patterns, *(frozenset(table[name]) for name in lists_of_words))

@@ -31,7 +31,7 @@ def cluster_persons(text: str, spans: Sequence[Span], pack: Pack) -> list[Cluste
     suffixes = set(pack.table("names")["suffixes"])
     full: dict[tuple[str, ...], list[Span]] = {}
     short: list[tuple[Span, tuple[str, ...]]] = []
-    words_of = {s: tuple(w for w in _fold(s.of(text)).split(" ") if w.strip(",") not in suffixes) for s in spans}
+    words_of = {s: _without(_fold(s.of(text)).split(" "), suffixes) for s in spans}
     for span in sorted(spans, key=lambda s: (-len(words_of[s]), s)):
         words = tuple(w.casefold() for w in words_of[span])
         if len(words) > 1 and not (others := _bearers(words, full)):
@@ -60,6 +60,11 @@ def cluster_persons(text: str, spans: Sequence[Span], pack: Pack) -> list[Cluste
             name = f"{name} {shared}"
         clusters.append((name, sorted(found)))
     return sorted(clusters, key=lambda c: c[1][0])
+
+
+def _without(words: Sequence[str], suffixes: set[str]) -> tuple[str, ...]:
+    """The words of a name without "Jr" and its kin, unless there is nothing else."""
+    return tuple(w for w in words if w.strip(",") not in suffixes) or tuple(words)
 
 
 def _shared_surname(text: str, span: Span, spans: Sequence[Span]) -> str | None:

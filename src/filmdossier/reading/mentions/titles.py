@@ -22,25 +22,29 @@ def join_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     A second title with a capital article of its own stays one, as lists of titles write it ("Vera Drake and The
     Aviator").
     """
-    joints = pack.table("evidence")["names"]["title_joints"]
-    person_joints = pack.table("evidence")["names"]["person_joints"]
+    table = pack.table("evidence")["names"]
+    joints, person_joints = frozenset(table["title_joints"]), frozenset(table["person_joints"])
     out: list[Name] = []
     for name in sorted(names, key=lambda n: n.span):
         last = out[-1] if out else None
-        if last and last.kind in (Kind.PERSON, Kind.CHARACTER) and name.kind is Kind.FILM:
-            if text[last.span.end : name.span.start].replace("\n", " ") in person_joints:
-                out[-1] = replace(name, span=last.span.joined(name.span))
-                continue
+        between = text[last.span.end : name.span.start].replace("\n", " ") if last else ""
+        hero = last is not None and last.kind in (Kind.PERSON, Kind.CHARACTER) and between in person_joints
+        if last and hero and name.kind is Kind.FILM:
+            out[-1] = replace(name, span=last.span.joined(name.span))
+            continue
         if last and last.kind in _TITLED and name.kind in (*_TITLED, Kind.PERSON, Kind.CHARACTER):
-            between = text[last.span.end : name.span.start].replace("\n", " ")
-            if (name.kind in _TITLED and any(between == j for j in joints)) or between == " of ":
-                out[-1] = replace(last, span=last.span.joined(name.span), score=max(last.score, name.score))
-                continue
-            if name.kind in _TITLED and text[name.span.start].islower() and any(between + "the " == j for j in joints):
+            joint = between + (_first_word(text, name.span) if text[name.span.start].islower() else "")
+            titled = name.kind in _TITLED and (between in joints or joint in joints)
+            if titled or between in table["title_tails"]:
                 out[-1] = replace(last, span=last.span.joined(name.span), score=max(last.score, name.score))
                 continue
         out.append(name)
     return out
+
+
+def _first_word(text: str, span: Span) -> str:
+    """The first word of a name and the blank behind it."""
+    return span.of(text).split(" ", 1)[0] + " "
 
 
 def split_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
