@@ -56,3 +56,19 @@ def test_a_film_may_only_say_who_somebody_is(text: str, beside: int) -> None:
     marked = unmark(text)
     shape = shape_sentence(marked.text, marked.sentences(pack)[0].span, marked.items(pack))
     assert beside == len(films_beside(shape, pack))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("He has also made a thriller in Rome.", False),
+        ("He also acted in another film.", False),
+        ("Critics called the thing a comedy.", True),
+        ("Cinemas were full.", True),
+    ],
+)
+def test_a_sentence_that_tells_of_another_film_has_no_topic(sentence: str, known: bool) -> None:
+    pack = load_pack("en")
+    marked = unmark(f"⟦film:Low Tide⟧ opened on Friday. {sentence}")
+    found = follow_discourse(marked.text, marked.sentences(pack), marked.items(pack), pack)
+    assert known == (found.topics[1] is not None)

@@ -13,6 +13,7 @@ from filmdossier.reading.attributing import attribute_claims, date_statements, f
 from filmdossier.reading.claims.drafts import Article, Scene, to_claims
 from filmdossier.reading.claims.read import read_drafts
 from filmdossier.reading.films.discourse import Discourse, follow_discourse
+from filmdossier.reading.films.unnamed import find_unnamed_films
 from filmdossier.reading.films.words import films_beside
 from filmdossier.reading.mentions.assemble import assemble_mentions
 from filmdossier.reading.mentions.names import Name
@@ -64,6 +65,9 @@ def read_tagged(
     territories = territory_names(pack)
     shown = [m for m in mentions if not (m.kind is Kind.PLACE and m.span.of(text) in territories)]
     terms = find_terms(text, pack, [m.span for m in shown])
+    unnamed = find_unnamed_films(text, sentences, [*shown, *values, *terms], pack)
+    mentions = [*mentions, *(u.mention for u in unnamed if u.mention.is_name)]
+    shown = [*shown, *(u.mention for u in unnamed)]
     discourse = follow_discourse(text, sentences, [*shown, *values, *terms], pack)
     everything = sorted([*mentions, *discourse.mentions], key=lambda m: m.span)
     annotated = Annotated(text, pack, sentences, values, everything, parts)
@@ -71,7 +75,7 @@ def read_tagged(
     reference = reference_date(dated)
 
     scenes = _scenes(text, sentences, [*shown, *discourse.mentions, *values, *terms], discourse, pack)
-    drafts = read_drafts(Article(annotated, scenes, published=reference))
+    drafts = read_drafts(Article(annotated, scenes, published=reference, unnamed=unnamed))
     films = _films(text, mentions)
     ids = {entity: film.id for entity, film in films.items()}
     statements = date_statements(find_statements(annotated), annotated, reference)

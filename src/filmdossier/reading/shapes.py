@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from filmdossier.model.dates import DateExpression
 from filmdossier.model.mention import Kind, Mention
@@ -36,10 +38,6 @@ LETTERS: dict[object, str] = {
     "territory": "T",
 }
 _DATE = "D"
-#: Marks that open and close a title; they are no part of a shape, so that rules see one title, quoted or not.
-_OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
-#: What stands inside the closing mark of a title, in American print.
-_INSIDE = ",."
 #: Marks as shapes write them; the angle brackets are kept for tokens.
 _PLAIN = str.maketrans({"‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "<": "(", ">": ")"})
 _PLAIN |= str.maketrans({"’": "'", "\n": " ", "\t": " ", "\u00a0": " "})
@@ -79,20 +77,28 @@ class Shape:
             return Span(at, at)
         return Span(self.offsets[start], self.ends[end - 1])
 
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each item's token begins; a sentence of a thousand numbers must not be searched a thousand times."""
+        places, at = [], self.text.find("<")
+        while at >= 0:
+            places.append(at)
+            at = self.text.find("<", at + 1)
+        return places
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {id(item): number for number, item in enumerate(self.items)}
+
     def items_in(self, start: int, end: int, letters: str = "") -> list[Item]:
         """The items whose tokens stand in a stretch of the shape, of the given letters or of any."""
-        out = []
-        at = self.text.find("<", start, end)
-        while at >= 0:
-            close = self.text.index(">", at)
-            if not letters or self.text[at + 1] in letters:
-                out.append(self.items[int(self.text[at + 2 : close])])
-            at = self.text.find("<", close, end)
-        return out
+        numbers = range(bisect_left(self._places, start), bisect_left(self._places, end))
+        return [self.items[n] for n in numbers if not letters or self.text[self._places[n] + 1] in letters]
 
     def position_of(self, item: Item) -> int:
         """Where the item's token begins in ``text``."""
-        return self.text.index(f"<{letter_of(item)}{self.items.index(item)}>")
+        number = self._numbers.get(id(item))
+        return self._places[self.items.index(item) if number is None else number]
 
 
 def shape_sentence(text: str, span: Span, items: Iterable[Item]) -> Shape:
@@ -103,16 +109,12 @@ def shape_sentence(text: str, span: Span, items: Iterable[Item]) -> Shape:
     ends: list[int] = []
     at = span.start
     for number, item in enumerate(chosen):
-        quoted = _quoted(text, item) if item.span.start > at else 0
-        _copy(text, at, item.span.start - bool(quoted), parts, offsets, ends)
+        _copy(text, at, item.span.start, parts, offsets, ends)
         token = f"<{letter_of(item)}{number}>"
         parts.append(token)
         offsets.extend([item.span.start] * len(token))
         ends.extend([item.span.end] * len(token))
         at = item.span.end
-        if quoted:
-            _copy(text, at, at + quoted - 1, parts, offsets, ends)
-            at += quoted
     _copy(text, at, span.end, parts, offsets, ends)
     return Shape(span, "".join(parts), tuple(chosen), (*offsets, span.end), tuple(ends))
 
@@ -131,16 +133,6 @@ def shape_sentences(text: str, sentences: Iterable[Sentence], items: Iterable[It
         shapes.append(shape_sentence(text, span, ordered[at:end]))
         at = end
     return shapes
-
-
-def _quoted(text: str, item: Item) -> int:
-    """How many characters a title's closing mark is, with a comma inside it; 0 where the title is not in marks."""
-    start, end = item.span.start, item.span.end
-    if not isinstance(item, Mention) or item.kind not in (Kind.FILM, Kind.WORK) or text[start - 1] not in _OPENING:
-        return 0
-    if text[end : end + 1] and text[end] in _CLOSING:
-        return 1
-    return 2 if text[end : end + 1] in _INSIDE and text[end + 1 : end + 2] in tuple(_CLOSING) else 0
 
 
 def _without_overlaps(items: Sequence[Item]) -> list[Item]:

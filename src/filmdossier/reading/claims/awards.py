@@ -12,7 +12,8 @@ from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
 from filmdossier.reading.claims.awards_adjectives import read_adjectives
 from filmdossier.reading.claims.awards_clauses import Fact, Memory, has_prize, sentence_of
-from filmdossier.reading.claims.awards_context import Award, Context
+from filmdossier.reading.claims.awards_context import Context
+from filmdossier.reading.claims.awards_names import Award
 from filmdossier.reading.claims.awards_walk import read_verbs
 from filmdossier.reading.claims.awards_words import AwardWords, award_words
 from filmdossier.reading.claims.drafts import Article, Draft
@@ -49,7 +50,8 @@ def read_awards(article: Article) -> Iterator[Draft]:
 def _told(article: Article, words: AwardWords) -> Iterator[Told]:
     memory = Memory()
     people = _people(article)
-    sentences = [sentence_of(scene, words, memory, people) for scene in article.scenes]
+    films = {m.name.casefold(): m for m in reversed(article.annotated.mentions) if m.kind is Kind.FILM and m.is_name}
+    sentences = [sentence_of(scene, words, memory, people, films) for scene in article.scenes]
     if not any(has_prize(s) for s in sentences):
         return
     facts = [[*read_adjectives(s), *read_verbs(s)] for s in sentences]
@@ -58,7 +60,7 @@ def _told(article: Article, words: AwardWords) -> Iterator[Told]:
     )
     for s, told in zip(sentences, facts, strict=True):
         for fact in told:
-            award = context.resolve(fact, s)
+            award = context.resolve(fact, s) or _unnamed(article, fact)
             if award is not None:
                 yield Told(
                     fact,
@@ -66,6 +68,18 @@ def _told(article: Article, words: AwardWords) -> Iterator[Told]:
                     _category(article, fact),
                     s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end),
                 )
+
+
+def _unnamed(article: Article, fact: Fact) -> Award | None:
+    """What to call a prize of nobody in particular: "the best actor prize"; nothing for what need be none."""
+    piece = fact.prize.piece
+    if fact.attributive or fact.scene.heading or fact.prize.aggregate or fact.rule == "awards.called":
+        return None
+    if fact.predicate != "award" or piece.kind not in ("category", "special") or fact.prize.worded is not None:
+        return None
+    noun = award_words(article.pack).marks["noun_behind"].search(fact.scene.shape.text[piece.end :])
+    span = fact.scene.shape.span_of(piece.start, piece.end + (noun.end() if noun else 0))
+    return Award(" ".join(span.of(article.text).split()))
 
 
 def _people(article: Article) -> dict[int, Mention]:

@@ -59,7 +59,7 @@ def _told_of(s: Sentence, piece: Piece, end: int, predicate: str) -> Iterator[Fa
     if apposed:
         at = max(0, piece.start - _BACK) + apposed.start()
         party = r.nearest_name(at)
-        films = r.honoured(end, r.clause_end(end))[1]
+        films = r.honoured(end, r.clause_end(end))[1] if r.has("for_work", end, len(r.text)) else []
         if party.people and films:
             party.films = films
         elif party.people:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from filmdossier.model.mention import Mention
@@ -196,9 +196,11 @@ class Sentence:
         )
 
 
-def sentence_of(scene: Scene, words: AwardWords, memory: Memory, people: dict[int, Mention]) -> Sentence:
+def sentence_of(
+    scene: Scene, words: AwardWords, memory: Memory, people: dict[int, Mention], films: Mapping[str, Mention]
+) -> Sentence:
     """A sentence ready to be read."""
-    pieces = find_pieces(scene, words)
+    pieces = find_pieces(scene, words, films)
     return Sentence(scene, Reader(scene.shape.text, pieces, words.marks), words, memory, people)
 
 

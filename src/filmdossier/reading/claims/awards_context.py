@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from filmdossier.model.dates import DateExpression, Direction, PartialDate
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.values import ValueMention
 from filmdossier.reading.claims.awards_clauses import Fact, Sentence
+from filmdossier.reading.claims.awards_lists import Reader
+from filmdossier.reading.claims.awards_names import Award, award_name, is_year, year_of
 from filmdossier.reading.claims.awards_pieces import Piece, is_prize_name
 from filmdossier.reading.claims.awards_words import AwardWords
 from filmdossier.reading.shapes import Item
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LEADING = re.compile(r"(?:((?:19|20)\d\d)|\d{1,3}(?:st|nd|rd|th)) ")
 #: Letters of those who give prizes: awards, festivals, organisations.
 GIVERS = "AEO"
-
-
-@dataclass(frozen=True)
-class Award:
-    """An award as an article names it.
-
-    Attributes:
-        name: of one prize, in the singular.
-        year: of the ceremony or festival, as stated with the name.
-        event: the festival, where one gives it.
-    """
-
-    name: str
-    year: str | None = None
-    event: Mention | None = None
-
-
-def award_name(name: str, words: AwardWords) -> tuple[str, str | None]:
-    """One prize's name, and the year in front: "2005 Golden Globe Awards" is a Golden Globe Award of 2005."""
-    year = None
-    if m := _LEADING.match(name):
-        year, name = m.group(1), name[m.end() :]
-    head, _, last = name.rpartition(" ")
-    one = words.plural.get(last.casefold())
-    if one:
-        last = one if last.islower() else one[0].upper() + one[1:]
-    return f"{head} {last}".strip(), year
 
 
 class Context:
@@ -79,7 +50,7 @@ class Context:
     def award_of(self, mention: Mention) -> Award:
         """The award that a mention of an award, festival or organisation stands for."""
         name, year = award_name(mention.name if mention.is_name else mention.span.of(self._text), self._words)
-        if mention.kind is Kind.AWARD:
+        if mention.kind is Kind.AWARD or self._words.marks["like_award"].search(mention.name.casefold()):
             return Award(name, year)
         return Award(self._words.given_by.format(name), year, mention if mention.kind is Kind.EVENT else None)
 
@@ -159,9 +130,10 @@ class Context:
 
     def _resolve(self, fact: Fact, s: Sentence) -> Award | None:
         r = s.reader
-        if fact.prize.named is not None and fact.prize.named.mention is not None:
-            award = self.award_of(fact.prize.named.mention)
-            award = Award(award.name, award.year or self._year_at(s, fact.prize.named), self._event_in(s, *fact.scope))
+        named = fact.prize.named
+        if named is not None and named.mention is not None and not self._is_place(named):
+            award = self.award_of(named.mention)
+            award = Award(award.name, award.year or self._year_at(s, named), self._event_in(s, *fact.scope))
             if not fact.attributive:
                 self._named = award
                 if fact.predicate == "nomination":
@@ -232,11 +204,16 @@ class Context:
             if is_prize_name(p):
                 if not r.has("not_prize", p.end, p.end + 40) or r.has("ceremony", p.end, p.end + 30):
                     return p
-            elif r.has("given_before", max(0, p.start - 60), p.start) or (
-                p.label == "E" and r.has("occasion", max(0, p.start - 60), p.start)
-            ) and not r.has("made_by", max(0, p.start - 50), p.start):
+            elif self._gives(r, p):
                 return p
         return None
+
+    def _gives(self, r: Reader, p: Piece) -> bool:
+        """Whether a festival or organisation is said to give prizes: "by the C", "C has named"."""
+        if r.has("made_by", max(0, p.start - 50), p.start):
+            return False
+        by = r.has("given_before", max(0, p.start - 60), p.start) or r.has("chooses", p.end, p.end + 40)
+        return bool(by or (p.label == "E" and r.has("occasion", max(0, p.start - 60), p.start)))
 
     def _is_place(self, p: Piece) -> bool:
         """Whether what has been taken for a giver is a country: "US awards"."""
@@ -268,7 +245,7 @@ class Context:
             return year
         if isinstance(item, ValueMention) and isinstance(item.value, DateExpression):
             meant = item.value.resolve(self._published, Direction.PAST)
-            return meant.edtf if meant is not None and _YEAR.fullmatch(meant.edtf) else None
+            return meant.edtf if meant is not None and is_year(meant.edtf) else None
         return None
 
     def _year_in(self, fact: Fact, s: Sentence) -> str | None:
@@ -286,9 +263,3 @@ class Context:
             ):
                 return year
         return None
-
-
-def year_of(words: str) -> str | None:
-    """The year that words are or end in, or None."""
-    m = _YEAR.search(words)
-    return m.group() if m and len(words) <= 20 else None

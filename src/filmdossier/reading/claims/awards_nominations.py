@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from filmdossier.reading.claims.awards_clauses import Fact, Prize, Sentence
 from filmdossier.reading.claims.awards_giving import AWARD, NOMINATION, categories_in, fact_of, given, handed
-from filmdossier.reading.claims.awards_pieces import Piece, is_named
+from filmdossier.reading.claims.awards_pieces import Piece, is_named, is_prize_name
 from filmdossier.reading.claims.awards_subjects import Party
 
 
@@ -21,24 +21,30 @@ def nominated(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> I
     if general and not any(p.category or p.named for p in prizes):
         return
     if not prizes:
-        prizes = [Prize(verb)]
+        inside = _awards_in(s, verb)
+        prizes = [Prize(inside[0], None, inside[0]) if inside else Prize(verb)]
     specific = [p for p in prizes if p.category] or prizes
     yield from given(s, NOMINATION, specific, party, start, end, "nominated")
+
+
+def _awards_in(s: Sentence, verb: Piece) -> list[Piece]:
+    return [p for p in s.reader.pieces if is_prize_name(p) and verb.start <= p.start < verb.end]
 
 
 def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """Left has nominations."""
     r = s.reader
     before = [p for p in r.pieces if p.kind == "category" and p.end <= verb.start and verb.start - p.end <= 2]
-    inside = [p for p in r.pieces if p.kind == "name" and verb.start <= p.start < verb.end]
+    inside = _awards_in(s, verb)
     counted = r.has("determined", verb.start, verb.end) or r.has("has_nods", verb.start - 40, verb.start)
     if (not before and not counted) or r.has("announced", verb.end, verb.end + 50):
         return
     if not party or s.unreal(start, verb, party):
         return
-    gaining = [n for n in r.names(start, verb.start, "P") if r.has("gained", n.start - 12, n.start)]
+    gaining = [n for n in r.names(0, verb.start, "P") if r.has("gained", n.start - 12, n.start)]
     if gaining and gaining[-1].mention and r.has("next_to_nods", gaining[-1].end, verb.start):
-        party = Party(party.start, [gaining[-1].mention], party.films)
+        giver = r.subject(0, gaining[-1].start)
+        party = Party(party.start, [gaining[-1].mention], party.films or giver.films)
     prizes = [p for p in s.prizes(verb.end, end) if p.category or p.named]
     if before:
         prizes = [Prize(before[-1], before[-1], inside[0] if inside else None)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.awards_words import VERBS, AwardWords
 from filmdossier.reading.claims.drafts import Scene
 from filmdossier.reading.shapes import letter_of
@@ -31,10 +31,13 @@ class Piece:
     mention: Mention | None = None
 
 
-def find_pieces(scene: Scene, words: AwardWords) -> list[Piece]:
-    """The pieces of a sentence in order; a category may lie inside the verb phrase that it belongs to."""
+def find_pieces(scene: Scene, words: AwardWords, films: Mapping[str, Mention]) -> list[Piece]:
+    """The pieces of a sentence in order; a category may lie inside the verb phrase that it belongs to.
+
+    ``films`` are the article's films by title in small letters: a person or role of that name who gets prizes is the film.
+    """
     text = scene.shape.text
-    names = list(_names(scene))
+    names = list(_names(scene, words, films))
     categories = sorted([*_categories(text, words), *_named_categories(scene, names, words)], key=lambda c: c.start)
     names = [n for n in names if not any(c.start == n.start for c in categories)]
     taken = [(c.start, c.end) for c in categories]
@@ -48,20 +51,27 @@ def find_pieces(scene: Scene, words: AwardWords) -> list[Piece]:
     return sorted([*names, *categories, *prizes, *verbs], key=lambda p: (p.start, p.end))
 
 
-def _names(scene: Scene) -> Iterator[Piece]:
+def _names(scene: Scene, words: AwardWords, films: Mapping[str, Mention]) -> Iterator[Piece]:
     text, at = scene.shape.text, 0
     for number, item in enumerate(scene.shape.items):
         token = f"<{letter_of(item)}{number}>"
         start = text.index(token, at)
         at = start + len(token)
         if isinstance(item, Mention):
-            yield Piece(start, at, "name", token[1].upper(), item)
+            letter = token[1].upper()
+            film = films.get(item.name.casefold()) if letter in "PC" and item.is_name else None
+            if film is not None:
+                yield Piece(start, at, "name", "F", film)
+            elif letter in "OE" and words.marks["like_award"].search(item.name.casefold()):
+                yield Piece(start, at, "name", "A", item)
+            else:
+                yield Piece(start, at, "name", letter, item)
 
 
 def _named_categories(scene: Scene, names: Sequence[Piece], words: AwardWords) -> Iterator[Piece]:
     """Names of awards that are categories, as titles are written: "won Best Actress"."""
     for name in names:
-        if is_prize_name(name) and name.mention is not None:
+        if name.label in "AEOW" and name.mention is not None:
             said = name.mention.name.lower()
             if words.category.fullmatch(said) or words.category.fullmatch(said + " "):
                 yield Piece(name.start, name.end, "category", share_of(said, words))
@@ -148,4 +158,4 @@ def is_stand_in(piece: Piece) -> bool:
 
 def is_prize_name(piece: Piece) -> bool:
     """Whether a piece names an award."""
-    return piece.mention is not None and piece.mention.kind is Kind.AWARD
+    return piece.kind == "name" and piece.label == "A"

@@ -168,7 +168,8 @@ class SubjectReader:
                     party = self._party(owned, names, at)
                     party.start = first.start
                     return party
-            return Party(first.start, foreign=True)
+            if self.has("own_film", first.end, at):
+                return Party(first.start, foreign=True)
         return self._listed(first, names, at)
 
     def _listed(self, first: Piece, names: Sequence[Piece], at: int) -> Party:

@@ -63,7 +63,7 @@ def took(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
     if r.has("other_object", verb.end, prizes[0].piece.start):
         return
     following = prizes[-1].end if len(prizes) == 1 else prizes[0].end
-    if r.has("nomination", following, following + 20) or r.has("not_prize", following, following + 30):
+    if r.has("nomination_next", following, following + 40) or r.has("not_prize", following, following + 30):
         return
     yield from won(s, verb, start, end, party, NEAR)
 

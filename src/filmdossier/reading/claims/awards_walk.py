@@ -41,8 +41,8 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
             and r.has("its_role", 0, r.position(party, verb.start))
         ):
             party = Party(party.start, party.people, last.films[:1])
-        if party.people and not party.films and r.has("its_start", 0, r.position(party, verb.start)) and s.scene.topic:
-            party = Party(party.start, party.people, [s.scene.topic])
+        if party.people and not party.films and r.has("its_start", 0, r.position(party, verb.start)):
+            party = Party(party.start, party.people, [s.scene.topic] if s.scene.topic is not None else [])
         if party and not r.has("runner_up", starts[i], verb.start):
             last = party
         if verb.kind != "nominations" and r.has("runner_up", max(starts[i], verb.start - 80), verb.start):
@@ -112,8 +112,11 @@ def _subject(s: Sentence, verb: Piece, start: int, last: Party, *, first: bool) 
     if first and r.has("person_noun", start, verb.start):
         person = s.people.get(s.scene.person) if s.scene.person is not None else None
         return Party(start, [person] if person else [])
-    if first and r.has("film_noun", start, verb.start) and s.scene.topic is not None:
-        return Party(start, [], [s.scene.topic])
+    if first and r.has("film_noun", start, verb.start):
+        told = s.memory.subject.films if s.scene.number - s.memory.sentence <= 1 else []
+        films = [s.scene.topic] if s.scene.topic is not None else told[:1]
+        if films:
+            return Party(start, [], films)
     if first and r.has("carried", 0, verb.end + 12) and s.scene.number - s.memory.sentence <= 1:
         return s.memory.subject
     if first and start > 0:

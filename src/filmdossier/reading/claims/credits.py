@@ -1,4 +1,4 @@
-"""Who made a film and who is in it: the rules of two families, and what around their matches weakens, breaks or forbids them."""
+"""Who made a film and who is in it: two families of rules, and what weakens, breaks or forbids their matches."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _CLAUSE_MARKS = (";", ":", "(", '"', ", ")
 def read_credits(article: Article) -> Iterator[Draft]:
     """The drafts of the makers' and the cast's rules whose value is a person.
 
-    The words of the match and of its clause before it say how far the sentence stands behind it: nothing is read of parts refused, lost
-    or hoped for. A list of names ends where another part of the sentence begins.
+    The words of the match and of its clause before it say how far the sentence stands behind it: nothing is read of
+    parts refused, lost or hoped for. A list of names ends where another part of the sentence begins.
     """
     patterns = _patterns(article.pack)
     for family in FAMILIES:
@@ -69,7 +69,10 @@ def _is_of_other_work(scene: Scene, match: Match, patterns: Mapping[str, Any]) -
 def _clause(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> str:
     """The match with what stands before it in its clause."""
     before = scene.shape.text[max(0, match.start - BEFORE) : match.start]
-    start = max([before.rfind(mark) + 1 for mark in _CLAUSE_MARKS])
+    # Behind a comma a match that begins with a name begins a clause of its own; "with X in the lead" goes on with the
+    # one before.
+    marks = _CLAUSE_MARKS if scene.shape.text[match.start] == "<" else _CLAUSE_MARKS[:-1]
+    start = max(before.rfind(mark) + 1 for mark in marks)
     for m in patterns["clause"].finditer(before, start):
         start = m.end()
     return before[start:] + scene.shape.text[match.start : match.end]
@@ -86,7 +89,7 @@ def _unbroken(scene: Scene, match: Match, group: str, letters: str, patterns: Ma
     if group not in match.groups:
         return []
     start, end = match.groups[group]
-    out = []
+    out: list[Mention] = []
     for item in scene.shape.items_in(start, end, letters):
         at = scene.shape.position_of(item)
         if patterns["break" if out else "lead_break"].search(scene.shape.text[start:at]):
@@ -103,14 +106,12 @@ def _before(scene: Scene, person: Mention) -> str:
 
 
 def _is_far(scene: Scene, match: Match, person: Mention, patterns: Mapping[str, Any]) -> bool:
-    """Whether another part of the sentence begins between a person and a character ("starring X as a nurse and Y as Z"), or
-    the two are one and the same."""
+    """Whether a character is another person's part ("starring X as a nurse and Y as Z"), or none at all."""
     characters = scene.shape.items_in(*match.groups["character"])
-    at, other = scene.shape.position_of(person), scene.shape.position_of(characters[0]) if characters else 0
-    if isinstance(characters[0] if characters else None, Mention) and characters[0].span == person.span:
+    character = characters[0] if characters else None
+    if not isinstance(character, Mention) or character.span == person.span or character.kind is Kind.FILM:
         return True
-    if not isinstance(characters[0], Mention) or characters[0].kind is Kind.FILM:
-        return True
+    at, other = scene.shape.position_of(person), scene.shape.position_of(character)
     return bool(patterns["between"].search(scene.shape.text[min(at, other) : max(at, other)]))
 
 

@@ -14,6 +14,7 @@ from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Attribution, Claim, Status, plain
 from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated
+from filmdossier.reading.films.unnamed import UnnamedFilm
 from filmdossier.reading.shapes import Item, Shape
 
 
@@ -88,12 +89,14 @@ class Article:
     Attributes:
         roles: for each person entity, the trades that the article gives them (``actor``, ``director`` …).
         published: when it was published, perhaps vaguely; relative dates are resolved against it.
+        unnamed: the films that it tells of without a title.
     """
 
     annotated: Annotated
     scenes: Sequence[Scene]
     roles: Mapping[int, frozenset[str]] = field(default_factory=dict)
     published: PartialDate | None = None
+    unnamed: Sequence[UnnamedFilm] = ()
 
     @property
     def text(self) -> str:

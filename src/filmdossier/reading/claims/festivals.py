@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from filmdossier.model.mention import Kind, Mention
-from filmdossier.reading.claims.awards_context import year_of
+from filmdossier.reading.claims.awards_names import year_of
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import Match, drafts_of, find_matches, load_rules
 

@@ -42,9 +42,9 @@ class _Trades:
 def read_possessives(article: Article, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Directors and cast members from "X's F", "X film F" and the like; `possessives.toml` lists the forms.
 
-    A person whose trade the article or the lexicon gives has that part in the film; for others the form decides, where it
-    can and nothing in the sentence tells of a play, book or broadcast. Nothing is said of a person who has a part in the
-    film already.
+    A person whose trade the article or the lexicon gives has that part in the film; for others the form decides, where
+    it can and nothing in the sentence tells of a play, book or broadcast. Nothing is said of a person who has a part in
+    the film already.
     """
     p = _patterns(article.pack)
     parts = ("director", "cast_member", "screenwriter", "producer", "composer")
@@ -69,16 +69,16 @@ def _lone_director(article: Article, drafts: Sequence[Draft], p: Mapping[str, An
     found: dict[int, tuple[Mention, Scene]] = {}
     for scene in article.scenes:
         for m in p["lone_director"].finditer(scene.shape.text):
-            person = scene.shape.items_in(*m.span(m.re.groupindex["person"]), "P")[0]
+            start, end = m.span(m.re.groupindex["person"])
+            person = scene.shape.items_in(start, end, "P")[0]
             others = {f.entity for _, f in scene.films()} - {main}
             if isinstance(person, Mention) and person.name not in settled:
                 admirer = bool(others or p["admirer"].search(scene.shape.text))
                 found.setdefault(-1 if admirer else person.entity, (person, scene))
     if len(found) == 1 and -1 not in found:
         ((person, scene),) = found.values()
-        yield Draft(
-            "director", main, {"name": person.name}, person.span, scene.number, "possessives.lone-director", confidence=0.65
-        )
+        rule = "possessives.lone-director"
+        yield Draft("director", main, {"name": person.name}, person.span, scene.number, rule, confidence=0.65)
 
 
 def main_film(article: Article) -> int | None:
@@ -105,14 +105,17 @@ def _drafts(
     joined = m.span(index["other"])[1] if form == "premodifier" else end
     if form in OWNERS and p["not_between"].search(text[max(joined, end) : film_at]):
         return
+    if form == "possessive" and p["version_of"].search(text[:start]):
+        return
     films = scene.shape.items_in(film_at, film_end, "Ff")[0 if form in LISTS else -1 :]
     if text[start - 1 : start] == "-":  # "the anti-Bush film F"
         return
     people = scene.shape.items_in(start, end, "Pp")
-    if form == "premodifier" and m.span(index["other"])[0] >= 0:
-        people += scene.shape.items_in(*m.span(index["other"]), "P")
+    if form == "premodifier" and joined > end:
+        people += scene.shape.items_in(end, joined, "P")
     for person, film in product(people, films):
-        assert isinstance(person, Mention) and isinstance(film, Mention)
+        if not isinstance(person, Mention) or not isinstance(film, Mention):
+            continue
         trade = trades.of(person)
         predicate = PREDICATES[trade] if trade else p.get(f"{form}_default")
         if predicate is None or (film.entity, person.name) in known:

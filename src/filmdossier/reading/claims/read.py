@@ -19,6 +19,7 @@ from filmdossier.reading.claims.possessives import read_possessives
 from filmdossier.reading.claims.ranks import read_ranks
 from filmdossier.reading.claims.releases import read_releases
 from filmdossier.reading.claims.rules import read_rules
+from filmdossier.reading.claims.unnamed import read_unnamed
 
 #: Qualifiers that make two claims with the same value two facts.
 DECIDING = {
@@ -43,6 +44,7 @@ FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
     read_chart_lists,
     read_positions,
     read_origins,
+    read_unnamed,
     read_places,
     read_companies,
     read_releases,

@@ -23,7 +23,7 @@ class PersonWalk:
         last: the person who was spoken of first in the last sentence that speaks of one.
         spoken: the people of the sentences so far, those of the last one first.
         by_role: who was called "director", "actor" … last.
-        female: for people (entity numbers), whether a word or their first name shows that they are women, as far as one does.
+        female: for people (entity numbers) whose sex a word or their first name shows, whether they are women.
     """
 
     words: FilmWords
@@ -36,7 +36,8 @@ class PersonWalk:
         """The stand-ins of a sentence, and its people in order, those whom only a pronoun means included.
 
         "He" is the first person of the sentence before it, "his" the nearest that is no rival or bystander; where none
-        stands before it, the last sentence's first. Nobody is meant whom a word or a first name shows to be of the other sex.
+        stands before it, the last sentence's first. Nobody is meant whom a word or a first name shows to be of the
+        other sex.
         """
         found: list[Mention] = []
         people = list(named)
@@ -93,6 +94,6 @@ class PersonWalk:
         ]
 
     def _trade_of(self, shape: Shape) -> list[Mention]:
-        """ "The star of F" at the head of a sentence is the person spoken of last."""
+        """At the head of a sentence, "the star of F" is the person spoken of last."""
         m = self.words.patterns["trade_of"].search(shape.text)
         return [stand_in(shape, m.span("the"), self.last)] if m and self.last else []

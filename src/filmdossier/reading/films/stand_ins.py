@@ -60,7 +60,7 @@ class FilmWalk:
             found.extend(
                 (m.start("the"), stand_in(shape, m.span("the"), ahead))
                 for m in list(self._find("indefinite", shape))[:1]
-                if m.group("head").strip()
+                if m.group("head").strip() and not shape.text[: m.start()].endswith(", ")
             )
         for m in self._find("it", shape):
             before = [f for f in films if shape.position_of(f) < m.start()]
@@ -97,6 +97,8 @@ class FilmWalk:
         if m.group("of") is not None:
             return self._owned(shape, m)
         if not m.group("head").strip():
+            return None
+        if self.words.patterns["made_after"].search(shape.text[max(0, m.start() - 30) : m.start()]):
             return None
         if self.words.patterns["named_after"].search(shape.text[m.end() : m.end() + 40]):
             return None

@@ -95,7 +95,7 @@ def cluster_films(text: str, spans: Sequence[Span], headings: Sequence[Span], pa
     """
     table = pack.table("names")
     articles = {a.casefold() for a in table["leading_articles"]}
-    small = set(table["small_words"])
+    small, numerals = set(table["small_words"]), set(table["numerals"])
     groups: dict[tuple[str, ...], list[Span]] = {}
     for span in sorted(spans):
         groups.setdefault(_title_key(span.of(text), articles), []).append(span)
@@ -106,7 +106,9 @@ def cluster_films(text: str, spans: Sequence[Span], headings: Sequence[Span], pa
                 groups[one].extend(groups.pop(two))
     for key in sorted(groups, key=len):
         longer = [
-            k for k in groups if k != key and len(k) > len(key) and _holds(k, key) and not _differ_by_number(k, key)
+            k
+            for k in groups
+            if k != key and len(k) > len(key) and _holds(k, key) and not _differ_by_number(k, key, numerals)
         ]
         content = [w for w in key if w not in small]
         if len(longer) == 1 and content:
@@ -136,34 +138,9 @@ def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     return any(longer[i : i + n] == shorter for i in range(len(longer) - n + 1))
 
 
-_NUMERALS = frozenset(
-    [
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-        "vii",
-        "viii",
-        "ix",
-        "x",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    ]
-)
-
-
-def _differ_by_number(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+def _differ_by_number(longer: tuple[str, ...], shorter: tuple[str, ...], numerals: set[str]) -> bool:
     rest = longer[len(shorter) :] if longer[: len(shorter)] == shorter else ()
-    return bool(rest) and (rest[0].isdigit() or rest[0] in _NUMERALS)
+    return bool(rest) and (rest[0].isdigit() or rest[0] in numerals)
 
 
 def _fold(words: str) -> str:
