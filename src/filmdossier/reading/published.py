@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import re2
-
 from filmdossier.languages import Pack
 from filmdossier.model.dates import DateExpression, Direction, PartialDate, of_day, of_days, of_year, parse_edtf
 from filmdossier.model.reading import Basis, Published
 from filmdossier.model.span import Span
 from filmdossier.model.values import ValueMention
+from filmdossier.reading.patterns import compile_pattern
 from filmdossier.reading.sentences import Sentence
 from filmdossier.reading.shapes import Item, Shape, shape_sentence
 from filmdossier.reading.tense import direction_at
@@ -90,7 +89,7 @@ def reference_date(published: Published | None) -> PartialDate | None:
 
 
 def _from_address(source: str, pack: Pack) -> Published | None:
-    m = pack.made("published:url", lambda: re2.compile(pack.table("published")["dateline"]["url"])).search(source)
+    m = pack.made("published:url", lambda: compile_pattern(pack.table("published")["dateline"]["url"])).search(source)
     if "://" not in source or not m:
         return None
     try:
@@ -101,7 +100,7 @@ def _from_address(source: str, pack: Pack) -> Published | None:
 
 def _from_dateline(text: str, values: Sequence[ValueMention], pack: Pack) -> Published | None:
     table = pack.table("published")["dateline"]
-    patterns = pack.made("published:dateline", lambda: [re2.compile(p) for p in table["patterns"]])
+    patterns = pack.made("published:dateline", lambda: [compile_pattern(p) for p in table["patterns"]])
     for span in _lines(text, table["lines"]):
         shape = shape_sentence(text, span, [v for v in values if span.contains(v.span)])
         for pattern in patterns:
@@ -156,7 +155,7 @@ def _stated_years(text: str, shapes: Sequence[Shape], pack: Pack) -> Iterator[tu
     """The years that the article says it is written in."""
     table = pack.table("published")["year"]
     kinds = ("this", "last")
-    this, last = pack.made("published:year", lambda: [[re2.compile(p) for p in table[kind]] for kind in kinds])
+    this, last = pack.made("published:year", lambda: [[compile_pattern(p) for p in table[kind]] for kind in kinds])
     for number, shape in enumerate(shapes):
         behind = shapes[min(number + 1, len(shapes) - 1)]
         around = text[shapes[max(0, number - 1)].span.start : behind.span.end].casefold()

@@ -38,6 +38,10 @@ LETTERS: dict[object, str] = {
     "territory": "T",
 }
 _DATE = "D"
+#: Marks that open and close a title; they are no part of a shape, so that rules see one title, quoted or not.
+_OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
+#: What stands inside the closing mark of a title, in American print.
+_INSIDE = (",", ".")
 #: Marks as shapes write them; the angle brackets are kept for tokens.
 _PLAIN = str.maketrans({"‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "<": "(", ">": ")"})
 _PLAIN |= str.maketrans({"’": "'", "\n": " ", "\t": " ", "\u00a0": " "})
@@ -109,12 +113,16 @@ def shape_sentence(text: str, span: Span, items: Iterable[Item]) -> Shape:
     ends: list[int] = []
     at = span.start
     for number, item in enumerate(chosen):
-        _copy(text, at, item.span.start, parts, offsets, ends)
+        quoted = _quoted(text, item) if item.span.start > at else 0
+        _copy(text, at, item.span.start - bool(quoted), parts, offsets, ends)
         token = f"<{letter_of(item)}{number}>"
         parts.append(token)
         offsets.extend([item.span.start] * len(token))
         ends.extend([item.span.end] * len(token))
         at = item.span.end
+        if quoted:
+            _copy(text, at, at + quoted - 1, parts, offsets, ends)
+            at += quoted
     _copy(text, at, span.end, parts, offsets, ends)
     return Shape(span, "".join(parts), tuple(chosen), (*offsets, span.end), tuple(ends))
 
@@ -133,6 +141,16 @@ def shape_sentences(text: str, sentences: Iterable[Sentence], items: Iterable[It
         shapes.append(shape_sentence(text, span, ordered[at:end]))
         at = end
     return shapes
+
+
+def _quoted(text: str, item: Item) -> int:
+    """How many characters a title's closing mark is, with a comma inside it; 0 where the title is not in marks."""
+    start, end = item.span.start, item.span.end
+    if not isinstance(item, Mention) or item.kind not in (Kind.FILM, Kind.WORK) or text[start - 1] not in _OPENING:
+        return 0
+    if text[end : end + 1] and text[end] in _CLOSING:
+        return 1
+    return 2 if text[end : end + 1] in _INSIDE and text[end + 1 : end + 2] in tuple(_CLOSING) else 0
 
 
 def _without_overlaps(items: Sequence[Item]) -> list[Item]:

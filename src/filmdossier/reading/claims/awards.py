@@ -61,6 +61,8 @@ def _told(article: Article, words: AwardWords) -> Iterator[Told]:
     for s, told in zip(sentences, facts, strict=True):
         for fact in told:
             award = context.resolve(fact, s) or _unnamed(article, fact)
+            if award is not None and award.event is None and _is_festivals(award, fact, words) and context.main:
+                award = replace(award, event=context.main.event)
             if award is not None:
                 yield Told(
                     fact,
@@ -68,6 +70,12 @@ def _told(article: Article, words: AwardWords) -> Iterator[Told]:
                     _category(article, fact),
                     s.scene.shape.span_of(fact.prize.piece.start, fact.prize.piece.end),
                 )
+
+
+def _is_festivals(award: Award, fact: Fact, words: AwardWords) -> bool:
+    """Whether a prize told of in a festival's article can be the festival's own."""
+    others = any(award.name.casefold() in group for group in words.same)
+    return not (others or fact.attributive or award.year)
 
 
 def _unnamed(article: Article, fact: Fact) -> Award | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import re2
-
 from filmdossier.languages import Pack
 from filmdossier.languages.territories import normalize_territory
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.drafts import Article, Scene
+from filmdossier.reading.patterns import compile_pattern
 from filmdossier.reading.terms import Term
 
 #: UN M49 of what the trade calls the domestic chart: the United States and Canada.
@@ -30,15 +29,15 @@ def _compiled(pack: Pack, part: str) -> Iterator[tuple[str, Any]]:
     for name, source in table.items():
         if isinstance(source, list):
             patterns = any("(" in s or "\\" in s for s in source)
-            yield name, [re2.compile(s) for s in source] if patterns else tuple(source)
+            yield name, [compile_pattern(s) for s in source] if patterns else tuple(source)
         elif isinstance(source, Mapping):
             yield name, source
         elif "{way}" in source:
             # One pattern for each way that a figure can go, and one for either.
             each = {**ways, "any": "|".join(ways.values())}
-            yield name, {way: re2.compile(source.replace("{way}", f"(?:{words})")) for way, words in each.items()}
+            yield name, {way: compile_pattern(source.replace("{way}", f"(?:{words})")) for way, words in each.items()}
         else:
-            yield name, re2.compile(source)
+            yield name, compile_pattern(source)
 
 
 def speaks_of_charts(article: Article) -> bool:

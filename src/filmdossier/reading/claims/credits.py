@@ -16,7 +16,7 @@ from filmdossier.reading.claims.rules import Match, drafts_of, expand, find_matc
 FAMILIES = ("credits", "cast")
 #: How many characters before a match can weaken what it says, and how many behind it can tell of another film or work.
 BEFORE, BEHIND = 60, 60
-_CLAUSE_MARKS = (";", ":", "(", '"', ", ")
+_CLAUSE_MARKS = (";", ":", "(", '"')
 
 
 def read_credits(article: Article) -> Iterator[Draft]:
@@ -69,10 +69,10 @@ def _is_of_other_work(scene: Scene, match: Match, patterns: Mapping[str, Any]) -
 def _clause(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> str:
     """The match with what stands before it in its clause."""
     before = scene.shape.text[max(0, match.start - BEFORE) : match.start]
-    # Behind a comma a match that begins with a name begins a clause of its own; "with X in the lead" goes on with the
-    # one before.
-    marks = _CLAUSE_MARKS if scene.shape.text[match.start] == "<" else _CLAUSE_MARKS[:-1]
-    start = max(before.rfind(mark) + 1 for mark in marks)
+    # A name right behind a comma begins a clause of its own; "with X in the lead" goes on with the one before.
+    if before.endswith(", ") and scene.shape.text[match.start] == "<":
+        before = ""
+    start = max(before.rfind(mark) + 1 for mark in _CLAUSE_MARKS)
     for m in patterns["clause"].finditer(before, start):
         start = m.end()
     return before[start:] + scene.shape.text[match.start : match.end]

@@ -8,26 +8,50 @@ from typing import Any
 
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.reading.claims.awards_names import year_of
+from filmdossier.reading.claims.awards_words import award_words
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import Match, drafts_of, find_matches, load_rules
 
 
 def read_festivals(article: Article) -> Iterator[Draft]:
-    """The showings at festivals that the article states; nothing where it names no event."""
-    events = [m for m in article.annotated.mentions if m.kind is Kind.EVENT]
-    if not events:
-        return
+    """The showings at festivals that the article states; where it names no event, only at festivals called by towns."""
+    category = award_words(article.pack).category
+    events = [
+        m for m in article.annotated.mentions if m.kind is Kind.EVENT and not category.fullmatch(m.name.casefold())
+    ]
+    known = frozenset(article.pack.table("claims/festivals")["known"]["places"])
     counts = Counter(m.entity for m in events)
     rules = load_rules(article.pack, "festivals")
-    last = events[0]
+    last = events[0] if events else None
     for scene in article.scenes:
-        named = [i for i in scene.shape.items if isinstance(i, Mention) and i.kind is Kind.EVENT]
+        named = [i for i in scene.shape.items if isinstance(i, Mention) and i in events]
         for match in find_matches(scene, rules):
+            if "known" in match.rule.set:
+                yield from _known(article, scene, match, known)
+                continue
+            if last is None or _names_other(scene, match, events):
+                continue
             event = _event(scene, match, named) or _spoken_of(last, events, counts)
             for draft in drafts_of(article, scene, match):
                 if draft.film is not None:
                     yield _showing(article, scene, match, draft, event, stated=event in named)
         last = named[-1] if named else last
+
+
+def _known(article: Article, scene: Scene, match: Match, known: frozenset[str]) -> Iterator[Draft]:
+    """Showings at a festival called by its town."""
+    span = scene.shape.span_of(*match.groups["value"])
+    name = span.of(article.text)
+    if name.casefold() in known and name[:1].isupper():
+        for draft in drafts_of(article, scene, match):
+            draft.value, draft.span, draft.qualifiers = {"name": name}, span, {}
+            yield draft
+
+
+def _names_other(scene: Scene, match: Match, events: list[Mention]) -> bool:
+    """Whether what a rule takes for an event is none."""
+    items = scene.shape.items_in(*match.groups.get("value", (match.start, match.start)), "E")
+    return any(i not in events for i in items)
 
 
 def _event(scene: Scene, match: Match, named: list[Mention]) -> Mention | None:

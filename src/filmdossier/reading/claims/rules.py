@@ -31,6 +31,7 @@ from filmdossier.languages import Pack
 from filmdossier.model.errors import PackError
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.patterns import ShapePattern, compile_pattern
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
 
@@ -51,7 +52,7 @@ class Rule:
     id: str
     predicates: tuple[str, ...]
     when: frozenset[str]
-    pattern: Any
+    pattern: ShapePattern
     groups: Mapping[str, int]
     film: str = "before-after"
     letters: str = ""
@@ -80,13 +81,13 @@ def _compile(pack: Pack, family: str) -> Iterator[Rule]:
         try:
             source = expand(entry["match"], macros)
             predicates = entry["predicate"]
-            pattern = re2.compile(source)
+            pattern = compile_pattern(source)
             yield Rule(
                 id=name,
                 predicates=tuple([predicates] if isinstance(predicates, str) else predicates),
                 when=frozenset(entry["when"]),
                 pattern=pattern,
-                groups=dict(pattern.groupindex),
+                groups=pattern.groupindex,
                 film=entry.get("film", "before-after"),
                 letters=entry.get("letters", ""),
                 confidence=entry.get("confidence", 0.9),
@@ -132,12 +133,10 @@ class Match:
 def find_matches(scene: Scene, rules: Sequence[Rule]) -> Iterator[Match]:
     """All matches of all rules that can apply to a sentence; matches of one rule do not overlap."""
     text = scene.shape.text
-    encoded = None
     for rule in rules:
         if rule.when and rule.when.isdisjoint(scene.words):
             continue
-        encoded = encoded or text
-        for m in rule.pattern.finditer(encoded):
+        for m in rule.pattern.finditer(text):
             if rule.unless and rule.unless.search(text[max(0, m.start() - UNLESS) : m.end()]):
                 continue
             spans = {name: m.span(number) for name, number in rule.groups.items() if m.span(number)[0] >= 0}
