@@ -73,9 +73,10 @@ def _told(article: Article, words: AwardWords) -> Iterator[Told]:
 
 
 def _is_festivals(award: Award, fact: Fact, words: AwardWords) -> bool:
-    """Whether a prize told of in a festival's article can be the festival's own."""
-    others = any(award.name.casefold() in group for group in words.same)
-    return not (others or fact.attributive or award.year)
+    """Whether a prize told of in a festival's article is one that festivals give."""
+    name = award.name.casefold()
+    others = any(name in group for group in words.same)
+    return bool(words.marks["festival_prize"].search(name)) and not (others or fact.attributive or award.year)
 
 
 def _unnamed(article: Article, fact: Fact) -> Award | None:

@@ -52,6 +52,8 @@ def _told_of(s: Sentence, piece: Piece, end: int, predicate: str) -> Iterator[Fa
         return
     apposed = r.has("apposed", max(0, piece.start - _BACK), piece.start)
     ahead = [] if apposed and r.has("closed", end, len(r.text)) else _ahead(s, end, piece.end)
+    if r.has("person_head", end, len(r.text)):
+        ahead = [party for party in ahead if party.people]
     if ahead:
         for party in ahead:
             yield from _facts(s, prize, party, predicate, "adjective")

@@ -34,12 +34,12 @@ class Piece:
 def find_pieces(scene: Scene, words: AwardWords, films: Mapping[str, Mention]) -> list[Piece]:
     """The pieces of a sentence in order; a category may lie inside the verb phrase that it belongs to.
 
-    ``films`` are the article's films by title in small letters: a person or role of that name who gets prizes is the film.
+    ``films``: the article's films by title in small letters; a person or role of that name who gets prizes is the film.
     """
     text = scene.shape.text
     names = list(_names(scene, words, films))
     categories = sorted([*_categories(text, words), *_named_categories(scene, names, words)], key=lambda c: c.start)
-    names = [n for n in names if not any(c.start == n.start for c in categories)]
+    names = [n for n in names if not any(c.start <= n.start < c.end for c in categories if c.end == n.end)]
     taken = [(c.start, c.end) for c in categories]
     prizes = []
     for kind, pattern in (("special", words.special), ("prize", words.prize)):
@@ -69,12 +69,16 @@ def _names(scene: Scene, words: AwardWords, films: Mapping[str, Mention]) -> Ite
 
 
 def _named_categories(scene: Scene, names: Sequence[Piece], words: AwardWords) -> Iterator[Piece]:
-    """Names of awards that are categories, as titles are written: "won Best Actress"."""
+    """Names of awards that are categories, as titles are written: "won Best Actress", "the Best Director Award"."""
+    text = scene.shape.text
     for name in names:
-        if name.label in "AEOW" and name.mention is not None:
-            said = name.mention.name.lower()
-            if words.category.fullmatch(said) or words.category.fullmatch(said + " "):
-                yield Piece(name.start, name.end, "category", share_of(said, words))
+        if name.label not in "AEOW" or name.mention is None:
+            continue
+        said = words.marks["award_word"].sub("", name.mention.name.lower())
+        lead = words.marks["lead_before"].search(text[: name.start])
+        start = lead.start() if lead else name.start
+        if words.category.fullmatch(f"{text[start : name.start]}{said}"):
+            yield Piece(start, name.end, "category", share_of(f"{text[start : name.start]}{said}", words))
 
 
 def share_of(category: str, words: AwardWords) -> str:

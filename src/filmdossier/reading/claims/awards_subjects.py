@@ -205,10 +205,16 @@ class SubjectReader:
                     if n.start > last.end and is_named(n, "F") and self.has("with_film", last.end, n.start)
                 ]
                 party.films = [self.entity(inside[0])] if len(inside) == 1 else []
-            party.films = party.films or self._film_of(first)
+            party.films = party.films or self._film_of(first) or self._appears_in(last, names)
         else:
             party.films = [self.entity(m) for m in members if is_named(m, "F")]
         return party
+
+    def _appears_in(self, last: Piece, names: Sequence[Piece]) -> list[int]:
+        """The film that a clause on people says they are in: "P and P, who star in F, won"."""
+        behind = next((n for n in names if n.start >= last.end), None)
+        told = behind is not None and is_named(behind, "F") and self.has("who_in", last.end, behind.start)
+        return [self.entity(behind)] if behind is not None and told else []
 
     def _film_of(self, person: Piece) -> list[int]:
         if not self.has("its_person", max(0, person.start - 40), person.start):
