@@ -113,6 +113,7 @@ def _category(article: Article, fact: Fact) -> str | None:
         at = shape.text.index(">", start) + 1
     category = " ".join("".join([*parts, shape.text[at : piece.end]]).split())
     words = award_words(article.pack)
+    category = str(words.marks["award_word"].sub("", category))
     twofold = words.marks["twofold"].search(category)
     if twofold and fact.turn is not None:
         choice = [g for g in twofold.groups() if g][fact.turn]

@@ -16,6 +16,8 @@ def nominated(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> I
     r = s.reader
     if not party or s.unreal(start, verb, party, future=False):
         return
+    if r.has("no_candidate", verb.start - 8, verb.end + 12):
+        return
     prizes = s.prizes(verb.end, end)
     general = r.has("compete", verb.start, verb.end)
     if general and not any(p.category or p.named for p in prizes):

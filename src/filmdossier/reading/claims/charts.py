@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from filmdossier.languages import Pack
 from filmdossier.languages.territories import normalize_territory
 from filmdossier.model.mention import Mention
+from filmdossier.model.values import Money
 from filmdossier.reading.claims.drafts import Article, Scene
 from filmdossier.reading.patterns import compile_pattern
 from filmdossier.reading.terms import Term
@@ -16,6 +18,9 @@ from filmdossier.reading.terms import Term
 NORTH_AMERICA = "021"
 #: UN M49 of the whole world.
 WORLD = "001"
+
+#: A weekend's report states at least so many sums.
+REPORT = 3
 
 
 def chart_patterns(pack: Pack, part: str) -> Mapping[str, Any]:
@@ -55,12 +60,13 @@ def speaks_of_weekends(article: Article) -> bool:
 def chart_territories(article: Article) -> list[str | None]:
     """For each scene, the territory of the chart that it speaks of: named there, else carried over from before.
 
-    Prose counts before the headline, which is often less exact ("US" for the United States and Canada).
+    Where no territory is named, it is the one whose money the article counts in. Prose counts before the headline,
+    which is often less exact ("US" for the United States and Canada).
     """
     patterns = chart_patterns(article.pack, "territory")
     named = [_territory_in(article, scene, patterns) for scene in article.scenes]
     prose = [t for t, s in zip(named, article.scenes, strict=True) if t and t != WORLD and not s.heading]
-    current = prose[0] if prose else next((t for t in named if t and t != WORLD), None)
+    current = prose[0] if prose else next((t for t in named if t and t != WORLD), None) or _home(article)
     out = []
     for territory, scene in zip(named, article.scenes, strict=True):
         # What is said of the whole world does not carry over.
@@ -68,6 +74,16 @@ def chart_territories(article: Article) -> list[str | None]:
             current = territory
         out.append(WORLD if territory == WORLD else current)
     return out
+
+
+def _home(article: Article) -> str | None:
+    """The territory whose money a weekend's report counts in, where it names none at all."""
+    if not speaks_of_charts(article) or not speaks_of_weekends(article):
+        return None
+    table = article.pack.table("claims/charts")["territory"]
+    sums = [v.value.currency for v in article.annotated.values if isinstance(v.value, Money) and v.value.currency]
+    currency = Counter(sums).most_common(1)
+    return table["domestic_of"].get(currency[0][0]) if len(sums) >= REPORT else None
 
 
 def _territory_in(article: Article, scene: Scene, patterns: Mapping[str, Any]) -> str | None:

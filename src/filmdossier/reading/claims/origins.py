@@ -149,7 +149,10 @@ def _sources(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
     start, end = match.groups["value"]
     items = scene.shape.items_in(start, end)
     words = scene.shape.text[start:end]
-    if not _names_a_source(article.pack, words):
+    last = words.replace(",", " ").split()[-1:]
+    if not _names_a_source(article.pack, words) or not set(last).isdisjoint(
+        article.pack.table("claims/origins")["words"]["no_source"]
+    ):
         return
     named_here = scene.films() or match.rule.film == "topic" or introduces_film(scene, article.pack)
     film = film_meant(article, scene, match) if named_here else None

@@ -43,7 +43,9 @@ def _positions_in(article: Article, scene: Scene) -> Iterator[Draft]:
             continue
         taken.append((start, end))
         for person in people:
-            yield _draft(article, scene, match, person)
+            draft = _draft(article, scene, match, person)
+            if draft.value["organisation"] is not None or match.rule.set.get("organisation") != _EVENT:
+                yield draft
 
 
 def _people(article: Article, scene: Scene, match: Match) -> list[Mention]:

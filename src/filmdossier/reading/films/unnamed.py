@@ -144,7 +144,7 @@ class _Walk:
             if title := self.titles.get(f"{series.casefold()} {sign}"):
                 mention = Mention(self._span(shape, m), Kind.FILM, title.entity, title.name, is_name=False)
                 return UnnamedFilm(mention, _SERIES, None, None, None, number)
-        return self._new(number, shape, m, _SERIES, series if place != 1 else None)
+        return self._new(number, shape, m, _SERIES, of.name if of and place != 1 else None)
 
     def _remade(self, number: int, shape: Shape, m: re.Match[str]) -> UnnamedFilm | None:
         return self._new(number, shape, m, "", None)
