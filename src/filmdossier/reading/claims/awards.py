@@ -16,8 +16,8 @@ from filmdossier.reading.claims.awards_context import Context
 from filmdossier.reading.claims.awards_names import Award
 from filmdossier.reading.claims.awards_walk import read_verbs
 from filmdossier.reading.claims.awards_words import AwardWords, award_words
+from filmdossier.reading.claims.credits import read_credits
 from filmdossier.reading.claims.drafts import Article, Draft
-from filmdossier.reading.claims.rules import read_rules
 
 #: Categories that honour a person's share in a film, and the predicate that they imply.
 SHARES = ("cast_member", "director", "screenwriter", "cinematographer", "composer")
@@ -126,7 +126,7 @@ def _films_of_people(article: Article, told: Sequence[Told]) -> dict[str, dict[i
     """For each share, the only film that the article gives a person such a share in."""
     found: dict[tuple[str, int], set[int]] = defaultdict(set)
     persons = {m.name: m.entity for m in article.annotated.mentions if m.kind is Kind.PERSON}
-    for draft in read_rules(article, "credits"):
+    for draft in read_credits(article):
         name = draft.value.get("name")
         if draft.film is not None and name in persons:
             found[draft.predicate, persons[name]].add(draft.film)
@@ -150,7 +150,9 @@ def _share(fact: Fact) -> str | None:
 
 def _with_film(t: Told, films: Mapping[str, Mapping[int, int]], words: AwardWords) -> Told:
     fact = t.fact
-    if fact.film is not None or fact.person is None or fact.attributive or fact.prize.aggregate:
+    if fact.film is not None or fact.person is None or fact.prize.aggregate:
+        return t
+    if fact.attributive and (fact.prize.category is None or fact.prize.named is not None):
         return t
     share = _share(fact)
     film = films.get(share, {}).get(fact.person.entity) if share else None

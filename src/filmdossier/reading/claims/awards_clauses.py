@@ -178,6 +178,8 @@ class Sentence:
             return future and bool(r.marks["future"].search(before)) and not self._is_decided(verb)
         if r.marks["infinitive"].search(before[mark.start() :]):
             told = r.marks["done_infinitive"].search(before[: mark.start()])
+            if r.marks["due"].search(before[: mark.start()]) and self._is_decided(verb):
+                return False
             if r.marks["hoped"].search(before[: mark.start()]):
                 return True
             return not told or bool(r.marks["will"].search(before))

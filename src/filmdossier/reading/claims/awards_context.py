@@ -63,6 +63,8 @@ class Context:
                 if p.kind != "name" or p.label not in GIVERS or p.mention is None or self._is_place(p):
                     continue
                 weight = self._weight(s, p, number) + self._told.get((number, p.start), 0.0)
+                if self._is_single(p.mention.name):
+                    weight = min(weight, 0.2)
                 key = award_name(p.mention.span.of(self._text), self._words)[0].casefold()
                 key = next((min(group) for group in self._words.same if key in group), key)
                 key = next((k for k in scores if f" {k} " in f" {key} " or f" {key} " in f" {k} "), key)
@@ -86,6 +88,10 @@ class Context:
                 ):
                     years |= {y for y in [self._year_at(s, p)] if y}
         return Award(award.name, award.year or (years.pop() if len(years) == 1 else None), award.event)
+
+    def _is_single(self, name: str) -> bool:
+        """Whether a name is one prize of several that a festival gives, and so no other prize's."""
+        return bool(self._words.marks["festival_prize"].search(name.casefold()))
 
     def _untagged(self) -> Award | None:
         """The first name in capitals that ends like an award's, where none has been recognised."""
@@ -184,7 +190,7 @@ class Context:
 
     def _set_local(self, award: Award) -> None:
         """What a paragraph's later sentences mean; in a festival's article other awards are told in passing."""
-        if self.main is None or self.main.event is None:
+        if (self.main is None or self.main.event is None) and not self._is_single(award.name):
             self._local = award
 
     def _giver_in(self, s: Sentence, start: int, end: int) -> Piece | None:

@@ -191,6 +191,8 @@ def gave(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
         to = r.has("goes_for" if r.has("exists", verb.start, verb.end) else "gives_to", prize.end, end)
         if to and not r.names(verb.end, prize.piece.start):
             yield from handed(s, [prize], prize.end + to.end(), end, (start, end), "gave")
+        elif r.has("presented_with", verb.end, prize.piece.start):
+            yield from handed(s, [prize], verb.end, prize.piece.start, (start, end), "gave")
 
 
 def called(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:

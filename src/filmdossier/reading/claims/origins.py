@@ -93,7 +93,7 @@ def film_meant(article: Article, scene: Scene, match: Match) -> int | None:
         films = _films_within(scene, match.start, start)[-1:] or _films_within(scene, end, match.end)
         if films:
             return films[0].entity
-        if not scene.films() and introduces_film(scene, article.pack):
+        if not scene.films() and not match.rule.set.get("known") and introduces_film(scene, article.pack):
             return _introduced(article, scene)
         if match.rule.set.get("alone"):
             return None

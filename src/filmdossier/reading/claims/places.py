@@ -25,7 +25,10 @@ FILM_BEGINS = 1895
 def read_places(article: Article) -> Iterator[Draft]:
     """Locations, settings, periods and running times, sentence by sentence; a film has one running time and period."""
     found: set[tuple[str, int | None]] = set()
+    no_film = article.pack.table("claims/places")["words"]["no_film"]
     for scene in article.scenes:
+        if not scene.words.isdisjoint(no_film):
+            continue
         for match in find_matches(scene, load_rules(article.pack, "places")):
             film = film_meant(article, scene, match)
             if film is None or _leaves_plot(article, scene, match) or _lacks_film(article, scene, match):

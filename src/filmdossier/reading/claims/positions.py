@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from filmdossier.languages.territories import territory_names
@@ -15,8 +15,8 @@ from filmdossier.reading.claims.rules import Match, find_matches, load_rules
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
 
-_EVENT = "event"
-"""What a rule sets as its organisation to mean the event spoken of."""
+#: What a rule sets as its organisation to mean the event or the award spoken of, and which of them it means first.
+_SPOKEN_OF = {"event": (Kind.EVENT, Kind.AWARD), "award": (Kind.AWARD, Kind.EVENT)}
 
 
 def read_positions(article: Article) -> Iterator[Draft]:
@@ -44,7 +44,7 @@ def _positions_in(article: Article, scene: Scene) -> Iterator[Draft]:
         taken.append((start, end))
         for person in people:
             draft = _draft(article, scene, match, person)
-            if draft.value["organisation"] is not None or match.rule.set.get("organisation") != _EVENT:
+            if draft.value["organisation"] is not None or match.rule.set.get("organisation") not in _SPOKEN_OF:
                 yield draft
 
 
@@ -78,16 +78,17 @@ def _role(article: Article, scene: Scene, match: Match) -> str:
 def _organisation(article: Article, scene: Scene, match: Match) -> str | None:
     if "org" in match.groups:
         return _name(article, scene.shape.items_in(*match.groups["org"])[0])
-    if match.rule.set.get("organisation") != _EVENT:
+    kinds = _SPOKEN_OF.get(str(match.rule.set.get("organisation")))
+    if kinds is None:
         return None
     at = scene.shape.offsets[match.end] if match.end < len(scene.shape.offsets) else scene.shape.span.end
-    return _event_before(article, at)
+    return _event_before(article, at, kinds)
 
 
-def _event_before(article: Article, at: int) -> str | None:
+def _event_before(article: Article, at: int, kinds: Sequence[Kind]) -> str | None:
     """The event that the article names most often up to a place, the first of equals; else the first one behind it."""
     everywhere = Span(0, len(article.text))
-    events = [m for kind in (Kind.EVENT, Kind.AWARD) for m in article.annotated.mentions_in(everywhere, kind)]
+    events = [m for kind in kinds for m in article.annotated.mentions_in(everywhere, kind)]
     before = [m for m in events if m.span.start < at and m.kind is events[0].kind]
     counts = Counter(m.name for m in before)
     return counts.most_common(1)[0][0] if counts else events[0].name if events else None

@@ -21,6 +21,8 @@ from filmdossier.reading.claims.drafts import Article, Draft, Scene
 
 #: No chart that the press tells in prose goes further down.
 LAST_PLACE = 100
+#: "At six" is a place, "at 46" an age.
+LAST_BARE_PLACE = 20
 #: Families of patterns whose group *n* is the place.
 _NUMBERED = ("number", "at", "superlative", "ordinal", "bare_ordinal", "elliptic")
 
@@ -89,7 +91,7 @@ def _places(article: Article, scene: Scene) -> list[_Place]:
     for name in _NUMBERED:
         for m in patterns[name].finditer(text):
             number = _number(scene, int(m.group("n")))
-            if number:
+            if number and number <= (LAST_BARE_PLACE if name == "at" else LAST_PLACE):
                 found.append(_Place(*group_span(m, "at"), "position", number, name.replace("_", "-")))
     for name, number in (("runner_up", 2), ("record", 1)):
         rule = name.replace("_", "-")

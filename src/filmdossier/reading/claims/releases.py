@@ -63,9 +63,8 @@ def _is_void(article: Article, scene: Scene, match: Match) -> bool:
     if match.rule.set.get("moved"):  # the date that no longer holds stands before it
         return False
     words = article.pack.table("claims/releases")["words"]["void"]
-    text = "".join(
-        c if c.isalnum() or c in "<>-" else " " for c in scene.shape.text[max(0, match.start - _BACK) : match.end]
-    )
+    begin = 0 if match.rule.set.get("whole") else max(0, match.start - _BACK)
+    text = "".join(c if c.isalnum() or c in "<>-" else " " for c in scene.shape.text[begin : match.end])
     return any(f" {word} " in f" {text} " for word in words)
 
 

@@ -9,7 +9,7 @@ from filmdossier.languages import Pack
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.reading.films.people import PersonWalk
 from filmdossier.reading.films.stand_ins import FilmWalk, films_in
-from filmdossier.reading.films.words import film_words, films_beside
+from filmdossier.reading.films.words import film_words, films_beside, films_in_passing
 from filmdossier.reading.sentences import Sentence
 from filmdossier.reading.shapes import Item, Shape, shape_sentences
 
@@ -49,7 +49,7 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
         topic = films.topic or ahead
         out.people.append(persons.last.entity if persons.last else None)
 
-        named = films_in(shape, films_beside(shape, pack))
+        named = films_in(shape, films_beside(shape, pack) | films_in_passing(shape, pack))
         stand_ins = films.read(shape, named, ahead)
         if not named and not stand_ins and films.tells_of_another(shape):
             topic = None

@@ -36,6 +36,12 @@ def films_beside(shape: Shape, pack: Pack) -> frozenset[int]:
     return frozenset(m.start() for m in film_words(pack).patterns["beside"].finditer(shape.text))
 
 
+def films_in_passing(shape: Shape, pack: Pack) -> frozenset[int]:
+    """Where in a shape films are named that it is not about: a person's credit, what another film is measured by."""
+    found = film_words(pack).patterns["passing"].finditer(shape.text)
+    return frozenset(m.start(m.lastgroup) for m in found if m.lastgroup)
+
+
 def _compiled(pack: Pack) -> FilmWords:
     table, nouns = pack.table("films"), pack.table("film_terms")["nouns"]
     lists = {name: alternatives(words) for name, words in table.items() if isinstance(words, list)}
