@@ -77,6 +77,7 @@ class Context:
         if best is None or scores[best] < 2 or best not in firsts:
             return None
         award = self.award_of(firsts[best][0])
+        award = Award(self._in_full(award.name), award.year, award.event)
         years = {y for m, s, p in firsts.values() if m is firsts[best][0] for y in [self._year_at(s, p)] if y}
         for s in self._sentences[:6]:
             for p in s.reader.pieces:
@@ -88,6 +89,14 @@ class Context:
                 ):
                     years |= {y for y in [self._year_at(s, p)] if y}
         return Award(award.name, award.year or (years.pop() if len(years) == 1 else None), award.event)
+
+    def _in_full(self, name: str) -> str:
+        """The longer name that the article gives an award of one word: "Globe" is a Golden Globe."""
+        if " " in name:
+            return name
+        pieces = (p for s in self._sentences for p in s.reader.pieces if is_prize_name(p) and p.mention is not None)
+        names = (award_name(p.mention.name, self._words)[0] for p in pieces if p.mention is not None)
+        return next((n for n in names if n.casefold().endswith(f" {name.casefold()}")), name)
 
     def _is_single(self, name: str) -> bool:
         """Whether a name is one prize of several that a festival gives, and so no other prize's."""

@@ -114,7 +114,10 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
         listed = words.marks["list_before"].search(text[max(0, piece.start - 30) : piece.start])
         several = " " in text[piece.start : piece.end]
         personal = share_of(text[piece.start : piece.end], words) != "film"
-        stated = personal and words.marks["prizes_for"].search(text[max(0, piece.start - 60) : piece.start])
+        doing = words.marks["doing"].search(text[piece.start : piece.end + 2])
+        stated = (
+            personal and not doing and words.marks["prizes_for"].search(text[max(0, piece.start - 60) : piece.start])
+        )
         after = words.marks["listed_after"].search(text[max(0, piece.start - 20) : piece.start])
         if (
             continues

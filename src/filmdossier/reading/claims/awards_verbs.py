@@ -121,7 +121,7 @@ def named_bare(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> 
     if between and r.has("gap_subject", between[-1].end, prizes[0].piece.start):
         chosen = r.subject(verb.end, prizes[0].piece.start)
         if chosen:
-            yield from given(s, AWARD, prizes, chosen, start, end, "voted")
+            yield from _gapped(s, verb, prizes, chosen, start, end, "voted")
     elif not between and party and prizes[0].piece.start - verb.end <= 30:
         yield from _gapped(s, verb, prizes, party, start, end, "named")
 

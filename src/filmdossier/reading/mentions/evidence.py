@@ -33,6 +33,7 @@ class _Contexts:
     before: Mapping[Kind, object]
     after: Mapping[Kind, object]
     owner: object
+    eponymous: object
     film_words: object
     work_words: object
 
@@ -44,6 +45,7 @@ def _contexts(pack: Pack) -> _Contexts:
         {k: re2.compile(table[k.value]["before"]) for k in kinds},
         {k: re2.compile(table[k.value]["after"]) for k in kinds},
         re2.compile(table["film"]["not_after"]),
+        re2.compile(table["film"]["eponymous"]),
         re2.compile(table["film"]["words"]),
         re2.compile(table["work"]["words"]),
     )
@@ -67,7 +69,7 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
         for n in names
     ]
     settled = _settling_words(pack)
-    told = [() if _is_settled(text, n, fixed, settled) else _told(lowered, n.span, contexts) for n in names]
+    told = [() if _is_settled(text, n, fixed, settled) else _told(lowered, n, contexts) for n in names]
     surnames = _surnames(text, names)
     other = _other_works(text, names, sentences, contexts)
     votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
@@ -128,16 +130,20 @@ def _is_settled(text: str, name: Name, fixed: Mapping[str, Kind], settled: Mappi
     return " ".join(words) in fixed or (len(words) > 1 and settled.get(words[-1]) is name.kind)
 
 
-def _told(lowered: str, span: Span, contexts: _Contexts) -> list[Kind]:
+def _told(lowered: str, name: Name, contexts: _Contexts) -> list[Kind]:
     """The kinds that the words right before or right behind a name tell of."""
-    before = re.sub(r"\s+", " ", lowered[max(0, span.start - BEFORE) : span.start])
-    after = re.sub(r"\s+", " ", lowered[span.end : span.end + AFTER]).replace("’", "'")
+    before = re.sub(r"\s+", " ", lowered[max(0, name.span.start - BEFORE) : name.span.start])
+    after = re.sub(r"\s+", " ", lowered[name.span.end : name.span.end + AFTER]).replace("’", "'")
     owner = contexts.owner.search(after)  # type: ignore[attr-defined]  # "starred in Jean-Pierre Jeunet's …" tells nothing of Jeunet
-    return [
+    told = [
         kind
         for kind in contexts.before
         if (not owner and contexts.before[kind].search(before)) or contexts.after[kind].search(after)  # type: ignore[attr-defined]
     ]
+    eponymous = name.kind is Kind.PERSON and " " in name.span.of(lowered) and Kind.FILM not in told and not owner
+    if eponymous and contexts.eponymous.search(before):  # type: ignore[attr-defined]
+        told.append(Kind.FILM)
+    return told
 
 
 def _surnames(text: str, names: Sequence[Name]) -> set[str]:

@@ -13,6 +13,8 @@ from filmdossier.model.span import Span
 _BLANKS_AND_MARKS = " \n\t,;:\"“”'‘’(-–—"
 #: What a title may run on in without a blank: "9" in "9/11".
 _TAIL = re.compile(r"/\w{1,8}")
+#: A dash between blanks ends a person's name.
+_DASH = re.compile(r"\s[-–—]\s")
 _WORD = re.compile(r"[\w&][\w.&'’-]*")
 
 
@@ -45,6 +47,8 @@ def _clean(text: str, name: Name, pack: Pack) -> Name | None:
             end -= len(mark)
             break
     if name.kind in (Kind.PERSON, Kind.CHARACTER):
+        if dash := _DASH.search(text, start, end):
+            end = dash.start()
         for title in table["honorifics"]:
             if text.startswith(title + " ", start, end):
                 start += len(title) + 1
