@@ -11,6 +11,7 @@ from typing import Any
 import re2
 
 from filmdossier.languages import Pack
+from filmdossier.languages.people import known_people
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import expand
@@ -49,7 +50,7 @@ def read_possessives(article: Article, drafts: Sequence[Draft]) -> Iterator[Draf
     p = _patterns(article.pack)
     parts = ("director", "cast_member", "screenwriter", "producer", "composer")
     known = {(d.film, _name(d)) for d in drafts if d.predicate in parts}
-    trades = _Trades(_trades_in(article, p), _trades_of(drafts), _people(article.pack))
+    trades = _Trades(_trades_in(article, p), _trades_of(drafts), known_people(article.pack))
     for scene in article.scenes:
         for form in FORMS:
             for m in p[form].finditer(scene.shape.text):
@@ -164,16 +165,6 @@ def _compiled(pack: Pack) -> dict[str, Any]:
     macros = pack.table("claims/macros")["macros"]
     table = pack.table("claims/possessives")["patterns"]
     return {k: v if k.endswith("_default") else re2.compile(expand(v, macros)) for k, v in table.items()}
-
-
-def _people(pack: Pack) -> Mapping[str, str]:
-    """The lexicon of people: full name in small letters to trade."""
-    return pack.made("people", lambda: _lexicon(pack))
-
-
-def _lexicon(pack: Pack) -> dict[str, str]:
-    table = pack.table("people")
-    return {name.casefold(): trade.removesuffix("s") for trade, names in table.items() for name in names}
 
 
 def _name(draft: Draft) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import re2
 
 from filmdossier.languages import Pack
+from filmdossier.languages.people import known_people
 from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.names import Name
@@ -20,6 +21,8 @@ from filmdossier.reading.sentences import Sentence
 WORTH = 0.8
 #: What a sentence that speaks of television, stage, books or music is worth for a title in it.
 OTHER_WORK = 1.0
+#: What it is worth that the pack's lexicon of people knows a name.
+KNOWN = 0.7
 #: How many contexts of one kind count for one name.
 ENOUGH = 3
 #: How many characters of context are looked at.
@@ -34,6 +37,7 @@ class _Contexts:
     after: Mapping[Kind, object]
     owner: object
     eponymous: object
+    film_noun: object
     film_words: object
     work_words: object
 
@@ -46,6 +50,7 @@ def _contexts(pack: Pack) -> _Contexts:
         {k: re2.compile(table[k.value]["after"]) for k in kinds},
         re2.compile(table["film"]["not_after"]),
         re2.compile(table["film"]["eponymous"]),
+        re2.compile(table["film"]["noun_before"]),
         re2.compile(table["film"]["words"]),
         re2.compile(table["work"]["words"]),
     )
@@ -70,7 +75,7 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
     ]
     settled = _settling_words(pack)
     told = [() if _is_settled(text, n, fixed, settled) else _told(lowered, n, contexts) for n in names]
-    surnames = _surnames(text, names)
+    surnames, known = _surnames(text, names), known_people(pack)
     other = _other_works(text, names, sentences, contexts)
     votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     seen: dict[tuple[str, Kind], int] = defaultdict(int)
@@ -78,6 +83,8 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
     for name, kinds, is_other in zip(names, told, other, strict=True):
         key = _key(text, name.span)
         votes[key][name.kind] += name.score / places[key]
+        if key in known:
+            votes[key][Kind.PERSON] += KNOWN / places[key]
         if is_other and Kind.FILM not in kinds:
             votes[key][Kind.WORK] += OTHER_WORK / places[key]
         for kind in kinds:
@@ -87,7 +94,8 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
     out = []
     for name, kinds in zip(names, told, strict=True):
         key = _key(text, name.span)
-        if " " not in key and key in surnames and Kind.FILM not in kinds:
+        surely_film = Kind.FILM in kinds and contexts.film_noun.search(_before(lowered, name.span))  # type: ignore[attr-defined]
+        if " " not in key and key in surnames and not surely_film:
             out.append(replace(name, kind=Kind.PERSON, score=max(name.score, 0.6)))
             continue
         kind = max(votes[key].items(), key=lambda v: (v[1], v[0] is name.kind))[0]
@@ -132,7 +140,7 @@ def _is_settled(text: str, name: Name, fixed: Mapping[str, Kind], settled: Mappi
 
 def _told(lowered: str, name: Name, contexts: _Contexts) -> list[Kind]:
     """The kinds that the words right before or right behind a name tell of."""
-    before = re.sub(r"\s+", " ", lowered[max(0, name.span.start - BEFORE) : name.span.start])
+    before = _before(lowered, name.span)
     after = re.sub(r"\s+", " ", lowered[name.span.end : name.span.end + AFTER]).replace("’", "'")
     owner = contexts.owner.search(after)  # type: ignore[attr-defined]  # "starred in Jean-Pierre Jeunet's …" tells nothing of Jeunet
     told = [
@@ -144,6 +152,10 @@ def _told(lowered: str, name: Name, contexts: _Contexts) -> list[Kind]:
     if eponymous and contexts.eponymous.search(before):  # type: ignore[attr-defined]
         told.append(Kind.FILM)
     return told
+
+
+def _before(lowered: str, span: Span) -> str:
+    return re.sub(r"\s+", " ", lowered[max(0, span.start - BEFORE) : span.start])
 
 
 def _surnames(text: str, names: Sequence[Name]) -> set[str]:

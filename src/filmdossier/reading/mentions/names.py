@@ -67,6 +67,8 @@ def _clean(text: str, name: Name, pack: Pack) -> Name | None:
     if name.kind is Kind.FILM and (tail := _TAIL.match(text, end)):
         end = tail.end()
     lone = text[start:end]
+    if name.kind is Kind.FILM and lone.casefold() in _genre_words(pack):
+        return None
     if (
         end <= start
         or not any(c.isalnum() for c in lone)
@@ -75,6 +77,10 @@ def _clean(text: str, name: Name, pack: Pack) -> Name | None:
     ):
         return None
     return Name(Span(start, end), name.kind, name.score)
+
+
+def _genre_words(pack: Pack) -> frozenset[str]:
+    return pack.made("genre words", lambda: frozenset(pack.table("film_terms")["genres"]["heads"]))
 
 
 def _stands_alone(text: str, part: str, whole: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from filmdossier.languages import Pack
+from filmdossier.languages.people import known_people
 from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.names import Name
@@ -28,13 +29,13 @@ def join_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     for name in sorted(names, key=lambda n: n.span):
         last = out[-1] if out else None
         between = text[last.span.end : name.span.start].replace("\n", " ") if last else ""
-        hero = last is not None and last.kind in (Kind.PERSON, Kind.CHARACTER) and between in person_joints
+        small = _first_word(text, name.span) if text[name.span.start].islower() else ""
+        hero = last is not None and last.kind in (Kind.PERSON, Kind.CHARACTER) and between + small in person_joints
         if last and hero and name.kind is Kind.FILM:
             out[-1] = replace(name, span=last.span.joined(name.span))
             continue
         if last and last.kind in _TITLED and name.kind in (*_TITLED, Kind.PERSON, Kind.CHARACTER):
-            joint = between + (_first_word(text, name.span) if text[name.span.start].islower() else "")
-            titled = name.kind in _TITLED and (between in joints or joint in joints)
+            titled = name.kind in _TITLED and (between in joints or between + small in joints)
             if titled or between in table["title_tails"]:
                 out[-1] = replace(last, span=last.span.joined(name.span), score=max(last.score, name.score))
                 continue
@@ -48,22 +49,47 @@ def _first_word(text: str, span: Span) -> str:
 
 
 def split_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
-    """Titles run together by a list's joint part where one of them stands alone elsewhere in the text."""
+    """Titles that were run together part, and so does a person from the title behind them ("Wesley Snipes' Blade").
+
+    A list's joint parts titles where one of them stands alone elsewhere in the text, or where a list of titles leads up
+    to them; a possessive parts them where the lexicon or the text knows whose it is.
+    """
     alone = Counter(" ".join(n.span.of(text).split()) for n in names if n.kind in _TITLED)
-    lists = pack.table("evidence")["names"]["title_lists"]
-    return [part for n in names for part in (_parts(text, n, alone, lists) if n.kind in _TITLED else [n])]
+    people = {" ".join(n.span.of(text).split()).casefold() for n in names if n.kind is Kind.PERSON}
+    out: list[Name] = []
+    for n in sorted(names, key=lambda n: n.span):
+        if n.kind not in _TITLED:
+            out.append(n)
+            continue
+        owner, title = _owner(text, n, people, pack)
+        out.extend([owner] if owner else [])
+        listed = bool(out) and out[-1].kind in _TITLED and text[out[-1].span.end : title.span.start] == ", "
+        out.extend(_parts(text, title, alone, pack.table("evidence")["names"]["title_lists"], listed=listed))
+    return out
 
 
-def _parts(text: str, name: Name, alone: Counter[str], lists: Sequence[str]) -> Iterator[Name]:
+def _owner(text: str, name: Name, people: set[str], pack: Pack) -> tuple[Name | None, Name]:
+    """A title without the person whose possessive begins it, and that person, if it is one."""
+    words = name.span.of(text)
+    for mark in pack.table("names")["possessives"]:
+        at = words.find(mark + " ")
+        owner = " ".join(words[:at].split()).casefold()
+        if at > 0 and " " in owner and (owner in people or owner in known_people(pack)):
+            begin = name.span.start + at + len(mark) + 1
+            return Name(Span(name.span.start, name.span.start + at), Kind.PERSON, 0.8), replace(
+                name, span=Span(begin, name.span.end)
+            )
+    return None, name
+
+
+def _parts(text: str, name: Name, alone: Counter[str], lists: Sequence[str], *, listed: bool = False) -> Iterator[Name]:
     words = name.span.of(text)
     for joint in lists:
         at = words.rfind(joint)
         first, second = words[:at], words[at + len(joint) :]
-        if (
-            at > 0
-            and second[:1].isupper()
-            and (_is_alone(text, first, words, alone) or _is_alone(text, second, words, alone))
-        ):
+        ends_list = listed and " " in first and " " not in second
+        parted = ends_list or _is_alone(text, first, words, alone) or _is_alone(text, second, words, alone)
+        if at > 0 and second[:1].isupper() and parted:
             yield from _parts(text, replace(name, span=Span(name.span.start, name.span.start + at)), alone, lists)
             yield replace(name, span=Span(name.span.end - len(second), name.span.end))
             return
