@@ -51,12 +51,12 @@ class PersonWalk:
                 nearest = [*(p for p in reversed(before) if p not in rivals), *reversed(rivals)]
             else:
                 nearest = [*(people[:1] if first < m.start() else []), *before]
-            person = self._first_fitting(m.group("he"), [*nearest, *([self.last] if self.last else []), *self.spoken])
-            if person is None:
+            meant = self._first_fitting(m.group("he"), [*nearest, *([self.last] if self.last else []), *self.spoken])
+            if meant is None:
                 continue
-            found.append(stand_in(shape, m.span("he"), person))
+            found.append(stand_in(shape, m.span("he"), meant))
             if m.start() < first:
-                first, people = m.start(), [person, *people]
+                first, people = m.start(), [meant, *people]
         found.extend(self._by_role(shape))
         found.extend(self._trade_of(shape))
         if people:

@@ -38,6 +38,7 @@ class _Contexts:
     owner: object
     eponymous: object
     film_noun: object
+    genre_noun: object
     film_words: object
     work_words: object
 
@@ -51,6 +52,7 @@ def _contexts(pack: Pack) -> _Contexts:
         re2.compile(table["film"]["not_after"]),
         re2.compile(table["film"]["eponymous"]),
         re2.compile(table["film"]["noun_before"]),
+        re2.compile(table["work"]["genre_before"]),
         re2.compile(table["film"]["words"]),
         re2.compile(table["work"]["words"]),
     )
@@ -80,6 +82,9 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
     votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     seen: dict[tuple[str, Kind], int] = defaultdict(int)
     places = Counter(_key(text, n.span) for n in names)
+    # "ITV's comedy X" is no film's: where the sentence speaks of other works, a genre before the name shows nothing.
+    weak = [o and bool(contexts.genre_noun.search(_before(lowered, n.span))) for n, o in zip(names, other, strict=True)]  # type: ignore[attr-defined]
+    told = [[k for k in kinds if not (w and k is Kind.FILM)] for kinds, w in zip(told, weak, strict=True)]
     for name, kinds, is_other in zip(names, told, other, strict=True):
         key = _key(text, name.span)
         votes[key][name.kind] += name.score / places[key]
@@ -122,7 +127,12 @@ def _other_works(text: str, names: Sequence[Name], sentences: Sequence[Sentence]
 
 
 def _fixed_kinds(pack: Pack) -> Mapping[str, Kind]:
-    return pack.made("known awards", lambda: dict.fromkeys(pack.table("evidence")["names"]["known_award"], Kind.AWARD))
+    return pack.made("known names", lambda: _known_names(pack))
+
+
+def _known_names(pack: Pack) -> dict[str, Kind]:
+    table = pack.table("evidence")["names"]
+    return {name: kind for kind in (Kind.AWARD, Kind.ORGANISATION) for name in table[f"known_{kind.value}"]}
 
 
 def _settling_words(pack: Pack) -> Mapping[str, Kind]:

@@ -67,7 +67,7 @@ def _clean(text: str, name: Name, pack: Pack) -> Name | None:
     if name.kind is Kind.FILM and (tail := _TAIL.match(text, end)):
         end = tail.end()
     lone = text[start:end]
-    if name.kind is Kind.FILM and lone.casefold() in _genre_words(pack):
+    if name.kind is Kind.FILM and (len(lone) < 2 or lone.casefold() in _genre_words(pack)):
         return None
     if (
         end <= start
