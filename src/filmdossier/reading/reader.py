@@ -63,7 +63,11 @@ def read_tagged(
     values = [v for v in find_values(text, pack) if not any(m.span.overlaps(v.span) for m in mentions)]
     # Countries are terms, with their codes; other places are names.
     territories = territory_names(pack)
-    shown = [m for m in mentions if not (m.kind is Kind.PLACE and m.span.of(text) in territories)]
+    shown = [
+        m
+        for m in mentions
+        if not (m.kind is Kind.PLACE and all(part in territories for part in m.span.of(text).split("-")))
+    ]
     terms = find_terms(text, pack, [m.span for m in shown])
     unnamed = find_unnamed_films(text, sentences, [*shown, *values, *terms], pack)
     mentions = [*mentions, *(u.mention for u in unnamed if u.mention.is_name)]

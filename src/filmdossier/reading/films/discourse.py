@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,9 +43,12 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
     words = film_words(pack)
     films, persons, out = FilmWalk(words), PersonWalk(words), Discourse()
     shapes = shape_sentences(text, sentences, items)
+    films.main, named_once = _main_film(shapes)
     for number, shape in enumerate(shapes):
         if number and sentences[number - 1].heading and not sentences[number].heading:
             persons.last = None  # a headline's people are named again below it
+        if _is_turn(sentences, number):
+            films.turn(named_once)
         ahead = _film_ahead(shapes[number + 1 : number + 1 + _AHEAD])
         topic = films.topic or ahead
         out.people.append(persons.last.entity if persons.last else None)
@@ -63,6 +67,28 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
         films.note(shape, places, people)
         out.mentions.extend([*found, *(film for _, film in stand_ins)])
     return out
+
+
+def _is_turn(sentences: Sequence[Sentence], number: int) -> bool:
+    """Whether a paragraph begins behind one of several sentences: where each sentence is one, that tells nothing."""
+    if number < 2 or sentences[number].heading or sentences[number - 1].heading:
+        return False
+    last = sentences[number - 1].paragraph
+    return sentences[number].paragraph != last and sentences[number - 2].paragraph == last
+
+
+def _main_film(shapes: Sequence[Shape]) -> tuple[Mention | None, frozenset[int]]:
+    """The film that most sentences name, the first of equals, if more than one does; and those that only one names."""
+    first: dict[int, Mention] = {}
+    count: Counter[int] = Counter()
+    for shape in shapes:
+        films = {film.entity: film for film in reversed(films_in(shape, frozenset()))}
+        count.update(films.keys())
+        for entity in reversed(films):
+            first.setdefault(entity, films[entity])
+    once = frozenset(entity for entity, sentences in count.items() if sentences == 1)
+    main = max(first, key=lambda entity: count[entity], default=None)
+    return (first[main] if main is not None and main not in once else None), once
 
 
 def _film_ahead(shapes: Sequence[Shape]) -> Mention | None:

@@ -33,6 +33,7 @@ class FilmWalk:
         topic: the film spoken of last, by the first mention in the last sentence that has one.
         topic_at: the sentence that spoke of it last, as an index.
         first: the film that the article spoke of first, which a digression comes back to.
+        main: the film that the whole article names most, or None.
         sequel: the film that the article has called a sequel.
         film_of: for people (entity numbers), the film in whose sentence they were named first.
     """
@@ -41,6 +42,7 @@ class FilmWalk:
     topic: Mention | None = None
     topic_at: int = 0
     first: Mention | None = None
+    main: Mention | None = None
     sequel: Mention | None = None
     film_of: dict[int, Mention] = field(default_factory=dict)
     begun: bool = False
@@ -68,6 +70,11 @@ class FilmWalk:
             if film is not None:
                 found.append((m.start(), stand_in(shape, m.span("it"), film)))
         return found
+
+    def turn(self, named_once: frozenset[int]) -> None:
+        """Comes back, where a new paragraph begins, from a film that the article names but once to its main one."""
+        if self.begun and self.main and self.topic and self.topic.entity in named_once:
+            self.topic, self.topic_at = self.main, self.number
 
     def tells_of_another(self, shape: Shape) -> bool:
         """Whether a sentence speaks of a film that it does not name: "He also made a comedy with …"."""

@@ -15,6 +15,8 @@ _BLANKS_AND_MARKS = " \n\t,;:\"“”'‘’(-–—"
 _TAIL = re.compile(r"/\w{1,8}")
 #: A dash between blanks ends a person's name.
 _DASH = re.compile(r"\s[-–—]\s")
+#: What is joined by a hyphen to the front of a name.
+_COMPOUND = re.compile(r"(?<![\w-])(?:\w+-){1,3}$")
 _WORD = re.compile(r"[\w&][\w.&'’-]*")
 
 
@@ -101,7 +103,7 @@ def join_long_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     prizes = frozenset(n.span.start for n in names if n.kind is Kind.AWARD)
     out: list[Name] = []
     for tagged in sorted(names, key=lambda n: n.span):
-        name = _widened(text, tagged, kinds, inside, prizes)
+        name = _widened(text, tagged, kinds, inside, prizes, table["title_tails"])
         last = out[-1] if out else None
         if last and last.span.overlaps(name.span):
             if len(name.span) > len(last.span):
@@ -124,7 +126,14 @@ def join_long_names(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     return out
 
 
-def _widened(text: str, name: Name, kinds: dict[str, Kind], inside: frozenset[str], prizes: frozenset[int]) -> Name:
+def _widened(
+    text: str,
+    name: Name,
+    kinds: dict[str, Kind],
+    inside: frozenset[str],
+    prizes: frozenset[int],
+    tails: list[str],
+) -> Name:
     """A name that runs on in capitals to one of the telling last words takes them in, but not another award's name."""
     if name.kind in (Kind.PERSON, Kind.CHARACTER, Kind.FILM, Kind.WORK):
         return name
@@ -137,7 +146,15 @@ def _widened(text: str, name: Name, kinds: dict[str, Kind], inside: frozenset[st
         at = m.end()
         if m.group(1) in kinds:
             end, kind = m.end(1), kinds[m.group(1)]
-    return replace(name, span=Span(name.span.start, end), kind=kind) if kind else name
+    if not kind:
+        return name
+    # "China-Russia Years of Culture": the whole compound in front, and what the last word is of.
+    front = _COMPOUND.search(text, max(0, name.span.start - 40), name.span.start)
+    of = next((tail for tail in tails if text.startswith(tail, end)), None)
+    word = _WORD.match(text, end + len(of)) if of else None
+    if word and word.group()[0].isupper():
+        end = word.end()
+    return replace(name, span=Span(front.start() if front else name.span.start, end), kind=kind)
 
 
 def _words(text: str, span: Span) -> list[str]:
