@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-import re2
-
 from filmdossier.languages import Pack
 from filmdossier.languages.people import known_people
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import expand
+from filmdossier.reading.patterns import compile_pattern
 
 #: Trades that a person's name before a film says nothing about, as far as this table of predicates goes.
 PREDICATES = {"director": "director", "actor": "cast_member", "producer": None, "writer": None, "composer": None}
@@ -164,7 +163,7 @@ def _patterns(pack: Pack) -> Mapping[str, Any]:
 def _compiled(pack: Pack) -> dict[str, Any]:
     macros = pack.table("claims/macros")["macros"]
     table = pack.table("claims/possessives")["patterns"]
-    return {k: v if k.endswith("_default") else re2.compile(expand(v, macros)) for k, v in table.items()}
+    return {k: v if k.endswith("_default") else compile_pattern(expand(v, macros)) for k, v in table.items()}
 
 
 def _name(draft: Draft) -> str:
