@@ -15,7 +15,7 @@ from filmdossier.reading.mentions.titles import join_titles, split_titles
 from filmdossier.reading.sentences import Sentence
 
 #: Below this score a tagged name is left out: precision first.
-LEAST_SCORE = 0.4
+LEAST_SCORE = 0.35
 
 
 def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[Name], pack: Pack) -> list[Mention]:
