@@ -56,7 +56,7 @@ class ReadingBuilder:
         self.films.append(Film(f"f{len(self.films) + 1}", title, aliases, (self.at(title),)))
         return self.films[-1].id
 
-    def claim(  # noqa: PLR0917  as it reads in the tests
+    def claim(
         self,
         predicate: str,
         film: str | None,

@@ -24,7 +24,8 @@ NAMES = Names(
 )
 PASSAGE = parse_passage(
     "{film1}, by {per1}, opened in {loc1}.\n\n"
-    '<con>"{film1} is done,"</con> <cue>said</cue> <src>{per1.last}, who wrote it with {per2} for <org>BBC</org></src>.',
+    '<con>"{film1} is done,"</con> <cue>said</cue> '
+    "<src>{per1.last}, who wrote it with {per2} for <org>BBC</org></src>.",
     "own.txt:1",
 )
 

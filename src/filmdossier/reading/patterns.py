@@ -1,7 +1,7 @@
 r"""Patterns over shapes that are not even tried where a token that they need is missing.
 
 A pattern such as ``<F\d+>, starring <P\d+>`` can match only a shape that holds a film and a person; looking for the
-two tokens costs next to nothing beside running the pattern. Which tokens a pattern needs is read off the pattern itself.
+two tokens costs next to nothing beside running the pattern. Which tokens a pattern needs is read off the pattern.
 """
 
 from __future__ import annotations

@@ -98,6 +98,8 @@ def _people(article: Article) -> dict[int, Mention]:
 def _category(article: Article, fact: Fact) -> str | None:
     """The category's words in small letters, names in it as they are."""
     piece = fact.prize.category
+    if fact.prize.worded is None and piece is None:
+        return _trade(article, fact)
     if fact.prize.worded is not None or piece is None:
         return fact.prize.worded
     shape = fact.scene.shape
@@ -120,6 +122,15 @@ def _category(article: Article, fact: Fact) -> str | None:
         head, _, last = f"{category[: twofold.start()]}{choice}{category[twofold.end() :]}".rpartition(" ")
         return f"{head} {words.plural.get(last, last)}"
     return category
+
+
+def _trade(article: Article, fact: Fact) -> str | None:
+    """What somebody called by a trade is honoured for in a film: "the cinematographer P won an Oscar for F"."""
+    if fact.person is None or fact.film is None or fact.attributive or fact.prize.piece.kind == "special":
+        return None
+    before = article.text[: fact.person.span.start].rstrip().casefold()
+    trades = article.pack.table("claims/awards")["trades"]
+    return next((str(category) for trade, category in trades.items() if before.endswith(trade)), None)
 
 
 def _films_of_people(article: Article, told: Sequence[Told]) -> dict[str, dict[int, int]]:

@@ -165,6 +165,8 @@ class Sentence:
             if r.has("conditional", start, party.start):
                 return True
             start = party.start
+        if relative := r.has("relative", 0, verb.start):
+            start = min(start, relative.start())
         before = r.text[max(start, verb.start - 110) : verb.start]
         if aside := r.marks["aside"].search(before):
             before = before[: aside.start()] + before[before.rindex(",") :]

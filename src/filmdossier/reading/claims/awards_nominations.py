@@ -26,7 +26,19 @@ def nominated(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> I
         inside = _awards_in(s, verb)
         prizes = [Prize(inside[0], None, inside[0]) if inside else Prize(verb)]
     specific = [p for p in prizes if p.category] or prizes
+    party = _of_film(s, party)
     yield from given(s, NOMINATION, specific, party, start, end, "nominated")
+
+
+def _of_film(s: Sentence, party: Party) -> Party:
+    """People told of beside a film are nominated for it: "F did well, with P shortlisted for the prize"."""
+    r = s.reader
+    if not party.people or party.films or not r.has("with_person", party.start - 40, party.start):
+        return party
+    before = r.names(0, party.start)
+    if not before or any(not is_named(n, "F") for n in before) or len({r.entity(n) for n in before}) > 1:
+        return party
+    return replace(party, films=[r.entity(before[0])])
 
 
 def _awards_in(s: Sentence, verb: Piece) -> list[Piece]:
@@ -59,6 +71,12 @@ def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) ->
     if inside:
         specific = [Prize(p.piece, p.category, p.named or inside[0], p.aggregate) for p in specific]
     yield from given(s, NOMINATION, specific, party, start, end, "nominations")
+    gap = r.has("gap_nods", end, len(r.text))
+    if gap and (other := r.names(end, end + gap.end(), "F")):
+        award = next((p.named for p in specific if p.named), None)
+        counted = Piece(other[0].end + 1, end + gap.end(), verb.kind)
+        beside = Party(other[0].start, [], [r.entity(other[0])])
+        yield from given(s, NOMINATION, [Prize(counted, None, award, aggregate=True)], beside, end, len(r.text), "gap")
 
 
 def nominees(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:

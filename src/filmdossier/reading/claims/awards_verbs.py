@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.awards_clauses import FAR, Fact, Prize, Sentence
-from filmdossier.reading.claims.awards_giving import AWARD, given, handed
+from filmdossier.reading.claims.awards_giving import AWARD, NOMINATION, given, handed
 from filmdossier.reading.claims.awards_nominations import against, nominated, nominations, nominees
 from filmdossier.reading.claims.awards_pieces import NEAR, Piece, is_named
 from filmdossier.reading.claims.awards_subjects import Party
@@ -30,7 +32,7 @@ def won(s: Sentence, verb: Piece, start: int, end: int, party: Party, near: int 
     ):
         party = Party(start, [between[0].mention], party.films)
     elif r.has("pronoun", verb.end, verb.end + 30) and not party.people:
-        person = s.people.get(s.scene.person) if s.scene.person is not None else None
+        person = _spoken_of(s, verb)
         party = Party(start, [person] if person else [], party.films)
     prize = prizes[0]
     if prize.named is None and prize.category is None and prize.piece.kind == "prize" and not _fits(s, verb, prize):
@@ -39,6 +41,14 @@ def won(s: Sentence, verb: Piece, start: int, end: int, party: Party, near: int 
         return
     yield from _gapped(s, verb, prizes, party or Party(start, foreign=True), start, end, "won")
     yield from _shared(s, verb, prizes[-1], start, end)
+
+
+def _spoken_of(s: Sentence, verb: Piece) -> Mention | None:
+    """Whom a pronoun behind a verb means: the person named before it, else the one of the sentences before."""
+    before = [n.mention for n in s.reader.names(0, verb.start, "P") if n.mention and n.mention.is_name]
+    if before:
+        return before[-1]
+    return s.people.get(s.scene.person) if s.scene.person is not None else None
 
 
 def _shared(s: Sentence, verb: Piece, prize: Prize, start: int, end: int) -> Iterator[Fact]:
@@ -155,12 +165,24 @@ def beat(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
             "to_prize", max(verb.end, prize.piece.start - 30), prize.piece.start
         ):
             yield from given(s, AWARD, [prize], party, start, prize.end, "beat")
+            if prize.category:
+                rivals = handed(s, [prize], verb.end, prize.piece.start, (start, end), "beaten", NOMINATION)
+                yield from (fact for fact in rivals if fact.person is None)
 
 
 def lost(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """Left lost the prize to whoever stands behind "to"."""
     r = s.reader
     if s.unreal(start, verb, party):
+        return
+    told = r.has("in_category", verb.end, verb.end + 40)
+    if told:
+        end = r.clause_end(verb.end + told.end(), len(r.text))
+    if told and s.memory.nominated and s.scene.number - s.memory.sentence <= 1:
+        to = r.has("lost_to", verb.end + told.end() - 1, end)
+        if to:
+            prize = replace(s.memory.nominated, piece=verb, named=None, worded=s.memory.category)
+            yield from handed(s, [prize], verb.end + told.end() - 1 + to.end(), end, (start, end), "lost-to")
         return
     for prize in s.prizes(verb.end, end)[:1]:
         to = r.has("lost_to", prize.end, end)
@@ -188,6 +210,8 @@ def gave(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
     if s.unreal(start, verb, party):
         return
     for prize in s.prizes(verb.end, end, NEAR)[:1]:
+        if r.has("none_of", prize.piece.start - 30, prize.piece.start):
+            continue
         to = r.has("goes_for" if r.has("exists", verb.start, verb.end) else "gives_to", prize.end, end)
         if to and not r.names(verb.end, prize.piece.start):
             yield from handed(s, [prize], prize.end + to.end(), end, (start, end), "gave")

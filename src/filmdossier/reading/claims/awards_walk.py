@@ -62,6 +62,8 @@ def _has_object(s: Sentence, verb: Piece) -> bool:
         return any(_is_prize(p) and p.end <= verb.start <= p.end + FAR for p in s.reader.pieces)
     if s.reader.has("alone", verb.start, verb.end):
         return True
+    if verb.kind == "lost" and s.reader.has("in_category", verb.end, verb.end + 40):
+        return True
     reach = {"took": NEAR, "gave": NEAR, "won": FAR, "beat": FAR, "lost": FAR, "named_bare": FAR}.get(verb.kind)
     if reach is None:
         return True

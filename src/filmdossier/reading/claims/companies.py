@@ -28,14 +28,21 @@ def read_companies(article: Article) -> Iterator[Draft]:
 
 
 def _named(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
-    film = film_meant(article, scene, match)
-    if film is None:
-        return
     territory = _territory(article, scene, match)
     for item in scene.shape.items_in(*match.groups["value"], "O"):
         if isinstance(item, Mention) and not _is_broadcaster(article, item.name):
             qualifiers = {"territory": territory} if territory else {}
-            yield stated(scene, match, film, {"name": item.name}, item.span, **qualifiers)
+            for film in _films(article, scene, match):
+                yield stated(scene, match, film, {"name": item.name}, item.span, **qualifiers)
+
+
+def _films(article: Article, scene: Scene, match: Match) -> list[int]:
+    """The films of a rule: all of those it lists, else the one that it speaks of."""
+    if "films" in match.groups:
+        items = scene.shape.items_in(*match.groups["films"], "F")
+        return [i.entity for i in items if isinstance(i, Mention)]
+    film = film_meant(article, scene, match)
+    return [] if film is None else [film]
 
 
 def _is_broadcaster(article: Article, name: str) -> bool:
@@ -64,6 +71,5 @@ def _meant_firm(article: Article, scene: Scene, match: Match) -> Iterator[Draft]
     span = scene.shape.span_of(match.start, match.end)
     back = Span(max(0, span.start - REACH), span.start)
     named: list[Mention] = article.annotated.mentions_in(back, Kind.ORGANISATION)
-    film = film_meant(article, scene, match)
-    if named and film is not None:
+    for film in _films(article, scene, match) if named else ():
         yield stated(scene, match, film, {"name": named[-1].name}, span)

@@ -16,6 +16,8 @@ from filmdossier.reading.shapes import Item, Shape, shape_sentences
 
 #: How many sentences ahead a film may be named that an indefinite phrase has told of.
 _AHEAD = 3
+#: How many sentences, headlines included, name the film that an article is about.
+_OPENING = 4
 
 
 @dataclass
@@ -47,8 +49,8 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
     for number, shape in enumerate(shapes):
         if number and sentences[number - 1].heading and not sentences[number].heading:
             persons.last = None  # a headline's people are named again below it
-        if _is_turn(sentences, number):
-            films.turn(named_once)
+        if turn := _turn(sentences, number):
+            films.turn(named_once, firmly=turn > 1)
         ahead = _film_ahead(shapes[number + 1 : number + 1 + _AHEAD])
         topic = films.topic or ahead
         out.people.append(persons.last.entity if persons.last else None)
@@ -56,6 +58,8 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
         named = films_in(shape, films_beside(shape, pack) | films_in_passing(shape, pack))
         stand_ins = films.read(shape, named, ahead)
         if not named and not stand_ins and films.tells_of_another(shape):
+            topic = None
+        if topic and films.is_set_against(shape, topic, named):
             topic = None
         out.topics.append(topic.entity if topic else None)
         found, people = persons.read(
@@ -69,23 +73,25 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
     return out
 
 
-def _is_turn(sentences: Sequence[Sentence], number: int) -> bool:
-    """Whether a paragraph begins behind one of several sentences: where each sentence is one, that tells nothing."""
+def _turn(sentences: Sequence[Sentence], number: int) -> int:
+    """How many sentences, two at most, the paragraph has that ends where this sentence begins another; else none."""
     if number < 2 or sentences[number].heading or sentences[number - 1].heading:
-        return False
+        return 0
     last = sentences[number - 1].paragraph
-    return sentences[number].paragraph != last and sentences[number - 2].paragraph == last
+    if sentences[number].paragraph == last:
+        return 0
+    return 2 if sentences[number - 2].paragraph == last else 1
 
 
 def _main_film(shapes: Sequence[Shape]) -> tuple[Mention | None, frozenset[int]]:
-    """The film that most sentences name, the first of equals, if more than one does; and those that only one names."""
+    """Of the films that the first sentences name, the one that most name, if more than one; and those named once."""
     first: dict[int, Mention] = {}
     count: Counter[int] = Counter()
-    for shape in shapes:
-        films = {film.entity: film for film in reversed(films_in(shape, frozenset()))}
-        count.update(films.keys())
-        for entity in reversed(films):
-            first.setdefault(entity, films[entity])
+    for number, shape in enumerate(shapes):
+        films = films_in(shape, frozenset())
+        count.update({film.entity for film in films})
+        for film in films if number < _OPENING else ():
+            first.setdefault(film.entity, film)
     once = frozenset(entity for entity, sentences in count.items() if sentences == 1)
     main = max(first, key=lambda entity: count[entity], default=None)
     return (first[main] if main is not None and main not in once else None), once
