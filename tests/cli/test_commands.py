@@ -219,8 +219,9 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_help_comes_at_once() -> None:
-    times = []
-    for _ in range(5):
+    times: list[float] = []
+    # The least of many tries: what else a machine does at the moment only ever adds time.
+    while len(times) < 25 and min(times, default=1.0) >= 0.3:
         start = time.perf_counter()
         subprocess.run([sys.executable, "-m", "filmdossier", "--help"], capture_output=True, check=True)
         times.append(time.perf_counter() - start)

@@ -194,7 +194,12 @@ class Context:
         )
         if before is None or before.scene.heading:
             return None
-        named = [p.mention for p in before.reader.pieces if is_prize_name(p) and p.mention is not None]
+        r = before.reader
+        named = [
+            p.mention
+            for p in r.pieces
+            if is_prize_name(p) and p.mention is not None and not r.has("aside_before", max(0, p.start - 60), p.start)
+        ]
         return self.award_of(named[-1]) if named else None
 
     def _set_local(self, award: Award) -> None:
