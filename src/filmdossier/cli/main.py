@@ -54,4 +54,12 @@ def main() -> None:
         # Words of articles go out as UTF-8 wherever the locale has no say in it, and never stop the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8" if stream is sys.stdout else None, errors="backslashreplace")
-    cli()
+    try:
+        cli()
+    except OSError as e:
+        # Click answers a closed pipe itself; what is left is a full disk behind standard output.
+        reason = e.strerror or e
+        click.echo(
+            f"filmdossier: cannot write the output ({reason}); free some space or choose another place", err=True
+        )
+        sys.exit(2)

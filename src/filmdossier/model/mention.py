@@ -29,7 +29,7 @@ class Mention:
         span: the words.
         kind: what they name.
         entity: number of the entity within the document: mentions of one entity share it, per kind.
-        name: the fullest form of the entity's name in this document ("Steven Soderbergh" also for "Soderbergh").
+        name: the fullest form of the entity's name in this document ("Akira Kurosawa" also for "Kurosawa").
         is_name: False where the words stand for a name said before ("the sequel", "it", "he", "the director").
         score: how sure the tagger is, from 0 to 1.
     """

@@ -121,7 +121,7 @@ def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) 
 
 
 def _ends_name(text: str, begun: int, at: int) -> bool:
-    """Whether an exclamation mark belongs to a name in mid-sentence: its word has a capital ("POW! Entertainment")."""
+    """Whether an exclamation mark belongs to a name in mid-sentence: its word has a capital ("Wham! Films")."""
     word = _LAST_WORD.search(text, max(begun, at - 30), at)
     return bool(word and word.start() > begun + 1 and len(word.group()) > 1 and word.group()[0].isupper())
 

@@ -1,6 +1,6 @@
 """A sentence as rules see it: names, values and terms replaced by numbered tokens, everything else in small letters.
 
-"Will Smith's comedy, Hitch, took $31.8m." becomes ``<P0>'s <G1>, <F2>, took <M3>.``
+"Agnès Varda's drama, Vagabond, took $3m." becomes ``<P0>'s <G1>, <F2>, took <M3>.``
 """
 
 from __future__ import annotations

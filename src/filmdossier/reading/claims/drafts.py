@@ -69,7 +69,7 @@ class Scene:
         return [f for f in films if f[0] not in self.beside]
 
     def films(self) -> list[tuple[int, Mention]]:
-        """Places and film mentions of the shape, in order; "Evil Dead director" mentions no film, but a person."""
+        """Places and film mentions of the shape, in order; "Alien director" mentions no film, but a person."""
         return self._films
 
     def film_before(self, at: int) -> Mention | None:
@@ -118,14 +118,18 @@ def fold_drafts(drafts: Iterable[Draft], deciding: Mapping[str, Sequence[str]]) 
     """One draft for each fact: equal predicate, film, value, and equal qualifiers of those that decide.
 
     Of equal drafts the surest stands, the first among equals, with the qualifiers of the others added where it lacks
-    them. A draft
-    whose deciding qualifiers are a part of another's is that other one, said with fewer words.
+    them. A draft whose deciding qualifiers are a part of another's is that other one, said with fewer words.
     """
     kept: list[Draft] = []
+    alike: dict[tuple[str, int | None, str], list[Draft]] = {}
     for draft in drafts:
-        twin = next((k for k in kept if _same(k, draft, deciding.get(draft.predicate, ()))), None)
+        # Genres are compared by their words, everything else by its value, so that a long article stays quick to fold.
+        value = "" if draft.predicate == "genre" else _key(draft.value)
+        others = alike.setdefault((draft.predicate, draft.film, value), [])
+        twin = next((k for k in others if _same(k, draft, deciding.get(draft.predicate, ()))), None)
         if twin is None:
             kept.append(draft)
+            others.append(draft)
             continue
         if draft.predicate == "genre" and len(draft.value["name"]) < len(twin.value["name"]):
             continue
@@ -139,11 +143,8 @@ def fold_drafts(drafts: Iterable[Draft], deciding: Mapping[str, Sequence[str]]) 
 
 
 def _same(a: Draft, b: Draft, deciding: Sequence[str]) -> bool:
-    if a.predicate != b.predicate or a.film != b.film:
-        return False
-    if _key(a.value) != _key(b.value) and not (
-        a.predicate == "genre" and _one_in_other(a.value["name"], b.value["name"])
-    ):
+    """Whether two drafts of one predicate, film and value (genres: of one film) state one fact."""
+    if a.predicate == "genre" and not _one_in_other(a.value["name"], b.value["name"]):
         return False
     if a.qualifiers.get("period") != b.qualifiers.get("period") and "all_time" in (
         a.qualifiers.get("period"),

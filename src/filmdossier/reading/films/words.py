@@ -32,7 +32,7 @@ def film_words(pack: Pack) -> FilmWords:
 
 
 def films_beside(shape: Shape, pack: Pack) -> frozenset[int]:
-    """Where in a shape films only say who somebody is ("Evil Dead director Sam Raimi")."""
+    """Where in a shape films only say who somebody is ("Alien director Ridley Scott")."""
     return frozenset(m.start() for m in film_words(pack).patterns["beside"].finditer(shape.text))
 
 

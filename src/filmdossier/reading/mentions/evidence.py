@@ -157,7 +157,8 @@ def _told(lowered: str, name: Name, contexts: _Contexts) -> list[Kind]:
     """The kinds that the words right before or right behind a name tell of."""
     before = _before(lowered, name.span)
     after = re.sub(r"\s+", " ", lowered[name.span.end : name.span.end + AFTER]).replace("’", "'")
-    owner = contexts.owner.search(after)  # type: ignore[attr-defined]  # "starred in Jean-Pierre Jeunet's …" tells nothing of Jeunet
+    # "Starred in Jacques Tati's …" tells nothing of Tati.
+    owner = contexts.owner.search(after)  # type: ignore[attr-defined]
     told = [
         kind
         for kind in contexts.before

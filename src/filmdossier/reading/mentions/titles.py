@@ -20,8 +20,8 @@ def join_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
 
     "Harry Potter" and the "Prisoner of Azkaban" are.
 
-    A second title with a capital article of its own stays one, as lists of titles write it ("Vera Drake and The
-    Aviator").
+    A second title with a capital article of its own stays one, as lists of titles write it ("Stalker and The
+    Mirror").
     """
     table = pack.table("evidence")["names"]
     joints, person_joints = frozenset(table["title_joints"]), frozenset(table["person_joints"])
@@ -49,7 +49,7 @@ def _first_word(text: str, span: Span) -> str:
 
 
 def split_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
-    """Titles that were run together part, and so does a person from the title behind them ("Wesley Snipes' Blade").
+    """Titles that were run together part, and so does a person from the title behind them ("Jacques Tati's Playtime").
 
     A list's joint parts titles where one of them stands alone elsewhere in the text, or where a list of titles leads up
     to them; a possessive parts them where the lexicon or the text knows whose it is.
