@@ -18,6 +18,7 @@ from filmdossier.reading.claims.awards_walk import read_verbs
 from filmdossier.reading.claims.awards_words import AwardWords, award_words
 from filmdossier.reading.claims.credits import read_credits
 from filmdossier.reading.claims.drafts import Article, Draft
+from filmdossier.reading.claims.possessives import read_possessives
 
 #: Categories that honour a person's share in a film, and the predicate that they imply.
 SHARES = ("cast_member", "director", "screenwriter", "cinematographer", "composer")
@@ -137,7 +138,8 @@ def _films_of_people(article: Article, told: Sequence[Told]) -> dict[str, dict[i
     """For each share, the only film that the article gives a person such a share in."""
     found: dict[tuple[str, int], set[int]] = defaultdict(set)
     persons = {m.name: m.entity for m in article.annotated.mentions if m.kind is Kind.PERSON}
-    for draft in read_credits(article):
+    credits = list(read_credits(article))
+    for draft in [*credits, *read_possessives(article, credits)]:
         name = draft.value.get("name")
         if draft.film is not None and name in persons:
             found[draft.predicate, persons[name]].add(draft.film)

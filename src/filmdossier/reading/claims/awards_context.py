@@ -176,7 +176,8 @@ class Context:
             if fact.predicate == "nomination":
                 self._nominating = award
             elif not fact.attributive:
-                self._set_local(Award(award.name, award.year, None))
+                if award.event is None or self.main is None:
+                    self._set_local(Award(award.name, award.year, None))
             return award
         if fact.predicate == "nomination" and fact.prize.category is None and (spoken := self._spoken_of(s)):
             return spoken

@@ -79,7 +79,7 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
     told = [() if _is_settled(text, n, fixed, settled) else _told(lowered, n, contexts) for n in names]
     articles = tuple(f"{a} " for a in pack.table("names")["leading_articles"] if a[0].isupper())
     told = [
-        [*kinds, Kind.FILM] if Kind.FILM not in kinds and _is_titled(text, n, articles) else kinds
+        [*(k for k in kinds if k not in (Kind.PERSON, Kind.FILM)), Kind.FILM] if _is_titled(text, n, articles) else kinds
         for n, kinds in zip(names, told, strict=True)
     ]
     surnames, known = _surnames(text, names), known_people(pack)
@@ -171,8 +171,8 @@ def _told(lowered: str, name: Name, contexts: _Contexts) -> list[Kind]:
 
 
 def _is_titled(text: str, name: Name, articles: tuple[str, ...]) -> bool:
-    """Whether a name taken for a person's has a capital article within a sentence, as titles have."""
-    if name.kind is not Kind.PERSON or not name.span.of(text).startswith(articles):
+    """Whether what is taken for a person or film has a capital article within a sentence, as titles have."""
+    if name.kind not in (Kind.PERSON, Kind.FILM) or not name.span.of(text).startswith(articles):
         return False
     before = text[: name.span.start].rstrip(" ")[-1:]
     return before.isalnum() or before == ","
