@@ -41,7 +41,7 @@ def read_awards(article: Article) -> Iterator[Draft]:
     if not told:
         return
     films = _films_of_people(article, told)
-    told = [_with_film(t, films, words) for t in told]
+    told = _with_siblings([_with_film(t, films, words) for t in told])
     for t in told:
         yield from _shown_at(t)
     for t in _without_lesser(told, words):
@@ -134,12 +134,12 @@ def _trade(article: Article, fact: Fact) -> str | None:
     return next((str(category) for trade, category in trades.items() if before.endswith(trade)), None)
 
 
-def _films_of_people(article: Article, told: Sequence[Told]) -> dict[str, dict[int, int]]:
-    """For each share, the only film that the article gives a person such a share in."""
+def _films_of_people(article: Article, told: Sequence[Told]) -> dict[tuple[str, int], set[int]]:
+    """For each share and person, the films that the article gives the person such a share in."""
     found: dict[tuple[str, int], set[int]] = defaultdict(set)
     persons = {m.name: m.entity for m in article.annotated.mentions if m.kind is Kind.PERSON}
-    credits = list(read_credits(article))
-    for draft in [*credits, *read_possessives(article, credits)]:
+    stated = list(read_credits(article))
+    for draft in [*stated, *read_possessives(article, stated)]:
         name = draft.value.get("name")
         if draft.film is not None and name in persons:
             found[draft.predicate, persons[name]].add(draft.film)
@@ -147,11 +147,7 @@ def _films_of_people(article: Article, told: Sequence[Told]) -> dict[str, dict[i
         share = _share(t.fact)
         if share and t.fact.person is not None and t.fact.film is not None:
             found[share, t.fact.person.entity].add(t.fact.film)
-    out: dict[str, dict[int, int]] = defaultdict(dict)
-    for (share, person), films in found.items():
-        if len(films) == 1:
-            out[share][person] = next(iter(films))
-    return out
+    return found
 
 
 def _share(fact: Fact) -> str | None:
@@ -161,17 +157,33 @@ def _share(fact: Fact) -> str | None:
     return "cast_member" if fact.acting else None
 
 
-def _with_film(t: Told, films: Mapping[str, Mapping[int, int]], words: AwardWords) -> Told:
+def _with_film(t: Told, films: Mapping[tuple[str, int], set[int]], words: AwardWords) -> Told:
     fact = t.fact
     if fact.film is not None or fact.person is None or fact.prize.aggregate:
         return t
     if fact.attributive and (fact.prize.category is None or fact.prize.named is not None):
         return t
     share = _share(fact)
-    film = films.get(share, {}).get(fact.person.entity) if share else None
+    choice = films.get((share, fact.person.entity), set()) if share else set()
+    film = next(iter(choice)) if len(choice) == 1 else fact.scene.topic if fact.scene.topic in choice else None
     if film is None and share == "cast_member" and words.marks["who_plays"].search(fact.scene.shape.text):
         film = fact.scene.topic
     return t if film is None else replace(t, fact=replace(fact, film=film, confidence=fact.confidence * 0.9))
+
+
+def _with_siblings(told: Sequence[Told]) -> list[Told]:
+    """A person's categories of one clause are for one film: what tells the film of one tells it of the others."""
+    films: dict[tuple[int, int, str], set[int]] = defaultdict(set)
+    for t in told:
+        if t.fact.person is not None and t.fact.film is not None:
+            films[t.fact.scene.number, t.fact.person.entity, t.fact.rule].add(t.fact.film)
+    out = []
+    for t in told:
+        fact = t.fact
+        alone = fact.film is None and fact.person is not None and fact.prize.category is not None
+        known = films.get((fact.scene.number, fact.person.entity, fact.rule), set()) if alone and fact.person else set()
+        out.append(replace(t, fact=replace(fact, film=next(iter(known)))) if len(known) == 1 else t)
+    return out
 
 
 def _without_lesser(told: Sequence[Told], words: AwardWords) -> Iterator[Told]:

@@ -175,9 +175,8 @@ class Context:
             award = Award(award.name, award.year or self._year_at(s, giver), award.event)
             if fact.predicate == "nomination":
                 self._nominating = award
-            elif not fact.attributive:
-                if award.event is None or self.main is None:
-                    self._set_local(Award(award.name, award.year, None))
+            elif not fact.attributive and (award.event is None or self.main is None):
+                self._set_local(Award(award.name, award.year, None))
             return award
         if fact.predicate == "nomination" and fact.prize.category is None and (spoken := self._spoken_of(s)):
             return spoken

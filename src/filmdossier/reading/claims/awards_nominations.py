@@ -53,7 +53,10 @@ def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) ->
     counted = r.has("determined", verb.start, verb.end) or r.has("has_nods", verb.start - 40, verb.start)
     if (not before and not counted) or r.has("announced", verb.end, verb.end + 50):
         return
-    if not party or s.unreal(start, verb, party):
+    behind = next(iter(r.names(verb.end, end, "P")), None)
+    if behind and behind.mention and r.has("is_theirs", max(0, verb.start - 24), verb.start):
+        party = Party(behind.start, [behind.mention]) if r.has("their_own", verb.end, behind.start) else party
+    if not party or s.unreal(start, verb, party if party.start < verb.start else None):
         return
     gaining = [n for n in r.names(0, verb.start, "P") if r.has("gained", n.start - 12, n.start)]
     if gaining and gaining[-1].mention and r.has("next_to_nods", gaining[-1].end, verb.start):

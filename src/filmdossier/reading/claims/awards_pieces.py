@@ -116,7 +116,10 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
         personal = share_of(text[piece.start : piece.end], words) != "film"
         doing = words.marks["doing"].search(text[piece.start : piece.end + 2])
         stated = (
-            personal and not doing and words.marks["prizes_for"].search(text[max(0, piece.start - 60) : piece.start])
+            personal
+            and not doing
+            and not text.startswith(" <P", piece.end)
+            and words.marks["prizes_for"].search(text[max(0, piece.start - 60) : piece.start])
         )
         after = words.marks["listed_after"].search(text[max(0, piece.start - 20) : piece.start])
         if (

@@ -202,7 +202,10 @@ class SubjectReader:
                 inside = [
                     n
                     for n in names
-                    if n.start > last.end and is_named(n, "F") and self.has("with_film", last.end, n.start)
+                    if n.start > last.end
+                    and is_named(n, "F")
+                    and self.has("with_film", last.end, n.start)
+                    and not self.has("other_work", last.end, n.start)
                 ]
                 party.films = [self.entity(inside[0])] if len(inside) == 1 else []
             party.films = party.films or self._film_of(first) or self._appears_in(last, names)

@@ -79,7 +79,9 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
     told = [() if _is_settled(text, n, fixed, settled) else _told(lowered, n, contexts) for n in names]
     articles = tuple(f"{a} " for a in pack.table("names")["leading_articles"] if a[0].isupper())
     told = [
-        [*(k for k in kinds if k not in (Kind.PERSON, Kind.FILM)), Kind.FILM] if _is_titled(text, n, articles) else kinds
+        [*(k for k in kinds if k not in (Kind.PERSON, Kind.FILM)), Kind.FILM]
+        if _is_titled(text, n, articles)
+        else kinds
         for n, kinds in zip(names, told, strict=True)
     ]
     surnames, known = _surnames(text, names), known_people(pack)
