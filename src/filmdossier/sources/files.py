@@ -18,6 +18,8 @@ def load_file(path: str) -> bytes:
     Raises:
         InputError: where it is missing, a folder, unreadable, or too large.
     """
+    if not path:
+        raise InputError("(an empty name)", "names no file", "name a file, an address, or - for standard input")
     try:
         about = Path(path).stat()
         if stat.S_ISDIR(about.st_mode):
