@@ -4,7 +4,10 @@
 
     FilmdossierError
     ├── InputError      one source could not be read; the others still can
-    └── PackError       a language pack is missing or malformed
+    ├── PackError       a language pack is missing or malformed
+    ├── StoreError      the store cannot be opened, read or written
+    ├── JudgementError  a judgement names nothing that is there, or contradicts another
+    └── RatesError      a file of exchange rates is malformed
 """
 
 from __future__ import annotations
@@ -35,3 +38,15 @@ class InputError(FilmdossierError):
 
 class PackError(FilmdossierError):
     """A language pack is missing, incomplete, or contradicts itself."""
+
+
+class StoreError(FilmdossierError):
+    """The store cannot be opened, read or written; the message names it, what is wrong and what to do."""
+
+
+class JudgementError(FilmdossierError):
+    """A judgement names nothing that is there, or contradicts one that stands."""
+
+
+class RatesError(FilmdossierError):
+    """A file of exchange rates is malformed; the message names the file, the line and what to do."""

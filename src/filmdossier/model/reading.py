@@ -138,12 +138,22 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What does not add up, with its arithmetic in words."""
+    """What does not add up.
+
+    Attributes:
+        rule: the check that found it, as the contract names it.
+        severity: ``error`` where one of the words is wrong, ``warning`` where it very likely is, ``notice`` where a
+            reader should know.
+        message: what is wrong, with its arithmetic in words.
+        claims: ids of the claims concerned, within one reading its own, in a record those of all documents.
+        spans: the words concerned, within one reading; empty in a record.
+    """
 
     rule: str
     severity: str
     message: str
     claims: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +182,13 @@ class Reading:
             "claims": [_claim(c) for c in self.claims],
             "statements": [_statement(s) for s in self.statements],
             "findings": [
-                {"rule": f.rule, "severity": f.severity, "message": f.message, "claims": list(f.claims)}
+                {
+                    "rule": f.rule,
+                    "severity": f.severity,
+                    "message": f.message,
+                    "claims": list(f.claims),
+                    "spans": [s.to_list() for s in f.spans],
+                }
                 for f in self.findings
             ],
         }

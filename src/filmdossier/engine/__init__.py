@@ -1,0 +1,1 @@
+"""Reading many articles, and deriving records from what was read."""

@@ -1,0 +1,1 @@
+"""Reference exchange rates: the bundled history, and files that the user brings."""

@@ -1,0 +1,1 @@
+"""Documents, claims, judgements and records that last."""
