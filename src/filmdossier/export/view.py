@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
-from filmdossier.export.families import FAMILIES, OTHER, Family, family_of, label_of
-from filmdossier.export.wording import (
-    bounded,
-    date_in_words,
-    money_in_words,
-    number_in_words,
-    ordinal_in_words,
-    territory_in_words,
+from filmdossier.export.claim_words import (
+    attribution_in_words,
+    post_in_words,
+    qualifiers_in_words,
+    value_in_words,
 )
-from filmdossier.model.reading import Attribution, Claim, Reading, Statement, Status
+from filmdossier.export.families import FAMILIES, OTHER, Family, family_of, label_of
+from filmdossier.export.wording import date_in_words
+from filmdossier.model.reading import Claim, Reading, Statement, Status
 from filmdossier.model.span import Span
 
-_PERIODS = {
-    "total": "so far",
-    "opening_weekend": "opening weekend",
-    "weekend": "weekend",
-    "day": "one day",
-    "week": "week",
-    "year": "year",
-    "other": "",
-}
 _BASES = {
     "given": "as given",
     "metadata": "from the page's metadata",
@@ -138,106 +126,28 @@ def _groups(
 
 
 def _claim_view(reading: Reading, claim: Claim) -> ClaimView:
+    details = (
+        *post_in_words(claim.value),
+        *qualifiers_in_words(claim.qualifiers, lambda value: _compared(reading, value)),
+        *attribution_in_words(claim.attribution),
+    )
     return ClaimView(
         id=claim.id,
         family=family_of(claim.predicate),
         label=label_of(claim.predicate),
-        value=bounded(_value(claim.value), claim.qualifiers.get("bound")),
-        details=tuple(d for d in (*_post(claim.value), *_qualifiers(reading, claim), *_chain(claim.attribution)) if d),
+        value=value_in_words(claim.value, claim.qualifiers.get("bound")),
+        details=tuple(d for d in details if d),
         status="" if claim.status is Status.ASSERTED else str(claim.status),
         words=claim.value_span.of(reading.document.text),
         span=claim.value_span,
     )
 
 
-def _value(value: Mapping[str, Any]) -> str:
-    if "amount" in value:
-        return money_in_words(value)
-    if "count" in value:
-        return number_in_words(value["count"])
-    if "percent" in value:
-        percent = Decimal(str(value["percent"]))
-        return f"{'−' if percent < 0 else '+'}{number_in_words(abs(percent))} %"
-    if "position" in value:
-        return ordinal_in_words(int(value["position"]))
-    if "top" in value:
-        return f"among the top {value['top']}"
-    if "date" in value:
-        return date_in_words(str(value["date"]))
-    if "territory" in value:
-        return territory_in_words(str(value["territory"]))
-    if "minutes" in value:
-        return f"{number_in_words(value['minutes'])} minutes"
-    if "ordinal" in value:
-        return _anniversary(value)
-    return str(value.get("name", ""))
-
-
-def _post(value: Mapping[str, Any]) -> Iterator[str]:
-    if "role" in value or "organisation" in value:
-        yield ", ".join(str(v) for k in ("role", "organisation") if (v := value.get(k)))
-
-
-def _anniversary(value: Mapping[str, Any]) -> str:
-    words = f"{ordinal_in_words(int(value['ordinal']))} anniversary"
-    if value.get("of"):
-        words += f" of {value['of']}"
-    if value.get("year"):
-        words += f" in {value['year']}"
-    return words + (f", so from {value['implied_year']}" if value.get("implied_year") else "")
-
-
-def _qualifiers(reading: Reading, claim: Claim) -> Iterator[str]:
-    for name, value in claim.qualifiers.items():
-        if value is None or name == "bound":
-            continue
-        if name == "converted":
-            conversions = value if isinstance(value, list | tuple) else [value]
-            yield from (f"given as {money_in_words(c)}" for c in conversions if "amount" in c)
-        elif name == "territory":
-            territories = value if isinstance(value, list | tuple) else [value]
-            yield ", ".join(territory_in_words(str(t)) for t in territories)
-        elif name == "period":
-            yield _PERIODS.get(str(value), str(value))
-        elif name == "previous":
-            yield f"{ordinal_in_words(int(value))} before" if str(value).isdigit() else f"{value} before"
-        elif name in ("from", "to"):
-            yield f"{name} {_compared(reading, value)}"
-        else:
-            yield _PHRASES.get(name, name.replace("_", " ") + " {}").format(_shown(name, value))
-
-
-_PHRASES = {
-    "role": "{}",
-    "character": "as {}",
-    "kind": "{}",
-    "venue": "at {}",
-    "as_of": "as of {}",
-    "chart": "in {}",
-    "category": "{}",
-    "recipient": "to {}",
-    "year": "{}",
-    "date": "{}",
-    "place": "in {}",
-    "of": "of {}",
-}
-
-
-def _shown(name: str, value: object) -> str:
-    return date_in_words(str(value)) if name in ("as_of", "date", "year") else str(value).replace("_", " ")
-
-
 def _compared(reading: Reading, value: object) -> str:
     if isinstance(value, Mapping):
-        return _value(value)
+        return value_in_words(value)
     other = next((c for c in reading.claims if c.id == value), None)
-    return bounded(_value(other.value), other.qualifiers.get("bound")) if other else str(value)
-
-
-def _chain(attribution: tuple[Attribution, ...]) -> Iterator[str]:
-    for i, link in enumerate(attribution):
-        when = f", {date_in_words(link.date)}" if link.date else ""
-        yield f"{'citing' if i else 'according to'} {link.name}{when}"
+    return value_in_words(other.value, other.qualifiers.get("bound")) if other else str(value)
 
 
 def _statement_view(reading: Reading, statement: Statement) -> StatementView:
