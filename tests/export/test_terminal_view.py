@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from sample_readings import ReadingBuilder, sample_reading
 
-from filmdossier.export.terminal import clean, print_reading
+from filmdossier.export.layout import clean
+from filmdossier.export.terminal import print_reading
 from filmdossier.model.reading import Reading, Speaker
 from filmdossier.model.span import Span
 
