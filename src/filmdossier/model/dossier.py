@@ -1,4 +1,4 @@
-"""A dossier: a film's record as a person reads it, with the words that it rests on."""
+"""A film's dossier: its record together with the claims, statements and documents that a person reads it by."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from filmdossier.model.sourced import DocumentHead, SourcedClaim, SourcedStateme
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What changed about a film when a source changed its words.
+    """What an outlet changed in an article without saying so.
 
     Attributes:
-        source: the path or address.
-        earlier, later: ids of the documents.
+        source: the path or address that held both versions.
+        earlier, later: ids of the two documents.
         gone: claims that only the earlier one makes.
         new: claims that only the later one makes.
+        earlier_seen, later_seen: when each was captured, ISO 8601, where that is known.
     """
 
     source: str
@@ -25,26 +26,51 @@ class Edit:
     later: str
     gone: tuple[SourcedClaim, ...] = ()
     new: tuple[SourcedClaim, ...] = ()
+    earlier_seen: str | None = None
+    later_seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A record with what it cites.
+    """The record as a person reads it.
 
     Attributes:
-        record: the record.
-        claims: by global id, all those of the record.
-        statements: about the film, in the order of their documents' dates.
-        documents: heads by id.
+        record: what is shown.
+        claims: by global id, those that the record cites.
+        statements: those made about the film.
+        documents: by id, those that the record rests on.
         edits: what silent edits changed.
-        as_of: EDTF day that the record was cut at; None for everything.
-        undated: ids of documents that were left out since nothing dates them.
+        as_of: EDTF date that limits what was known, or None for all that is known.
+        undated: ids of documents left out since nothing says when they appeared.
+        names: what mentions are called that none of the claims names, by mention id: the other side of doubts.
     """
 
     record: Record
-    claims: Mapping[str, SourcedClaim] = field(default_factory=dict)
+    claims: Mapping[str, SourcedClaim]
     statements: tuple[SourcedStatement, ...] = ()
     documents: Mapping[str, DocumentHead] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
     as_of: str | None = None
     undated: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSummary:
+    """One film in a list of films.
+
+    Attributes:
+        id: of its cluster.
+        name: the title that it goes by.
+        year: EDTF date or interval, or None.
+        documents, claims, findings: how many there are.
+        latest: EDTF date of the latest document about it, or None.
+    """
+
+    id: str
+    name: str
+    year: str | None = None
+    documents: int = 0
+    claims: int = 0
+    findings: int = 0
+    latest: str | None = None
