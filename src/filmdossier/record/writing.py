@@ -1,0 +1,128 @@
+"""Records as text and back: one record has one text, to the byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+from filmdossier.model.reading import Finding
+from filmdossier.model.record import (
+    Cluster,
+    Comparison,
+    Credit,
+    Fact,
+    Feature,
+    Position,
+    Record,
+    Series,
+)
+from filmdossier.model.span import Span
+
+_DECIMAL, _SPAN = "decimal", "span"
+
+
+def write_record(record: Record) -> str:
+    """A record as JSON, with exact amounts."""
+    return _write(record)
+
+
+def write_cluster(cluster: Cluster) -> str:
+    """A cluster as JSON."""
+    return _write(cluster)
+
+
+def parse_record(text: str) -> Record:
+    """The record that `write_record` wrote.
+
+    Raises:
+        ValueError: the text is no such record.
+    """
+    data = _parse(text)
+    return Record(
+        film=_cluster(data["film"]),
+        facts=tuple(_fact(f) for f in data["facts"]),
+        series=tuple(_with(Series, s, points=tuple(_position(p) for p in s["points"])) for s in data["series"]),
+        credits=tuple(_credit(c) for c in data["credits"]),
+        findings=tuple(_finding(f) for f in data["findings"]),
+        documents=tuple(data["documents"]),
+        origins=data["origins"],
+    )
+
+
+def parse_cluster(text: str) -> Cluster:
+    """The cluster that `write_cluster` wrote.
+
+    Raises:
+        ValueError: the text is no such cluster.
+    """
+    return _cluster(_parse(text))
+
+
+def _write(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return {_DECIMAL: str(value)}
+    if isinstance(value, Span):
+        return {_SPAN: value.to_list()}
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    return value
+
+
+def _parse(text: str) -> Any:
+    return json.loads(text, object_hook=_restored)
+
+
+def _restored(data: dict[str, Any]) -> Any:
+    if len(data) == 1:
+        if _DECIMAL in data and isinstance(data[_DECIMAL], str):
+            return Decimal(data[_DECIMAL])
+        if _SPAN in data and isinstance(data[_SPAN], list):
+            return Span(*data[_SPAN])
+    return data
+
+
+def _with(kind: type[Any], data: dict[str, Any], **parts: Any) -> Any:
+    plain = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    return kind(**{**plain, **parts})
+
+
+def _comparisons(data: list[dict[str, Any]]) -> tuple[Comparison, ...]:
+    return tuple(_with(Comparison, c, features=tuple(_with(Feature, f) for f in c["features"])) for c in data)
+
+
+def _cluster(data: dict[str, Any]) -> Cluster:
+    compared, doubts = _comparisons(data["comparisons"]), _comparisons(data["doubts"])
+    cluster: Cluster = _with(Cluster, data, comparisons=compared, doubts=doubts)
+    return cluster
+
+
+def _credit(data: dict[str, Any]) -> Credit:
+    compared, doubts = _comparisons(data["comparisons"]), _comparisons(data["doubts"])
+    credit: Credit = _with(Credit, data, comparisons=compared, doubts=doubts)
+    return credit
+
+
+def _position(data: dict[str, Any]) -> Position:
+    position: Position = _with(Position, data)
+    return position
+
+
+def _fact(data: dict[str, Any]) -> Fact:
+    fact: Fact = _with(Fact, data, positions=tuple(_position(p) for p in data["positions"]))
+    return fact
+
+
+def _finding(data: dict[str, Any]) -> Finding:
+    finding: Finding = _with(Finding, data)
+    return finding
