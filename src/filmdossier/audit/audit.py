@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from filmdossier.audit.catalogue import CHECKS, RULES
 from filmdossier.audit.check import SEVERITIES, Article, Check, FilmCase, id_order
@@ -11,10 +10,8 @@ from filmdossier.languages import load_pack
 from filmdossier.model.reading import Basis, Finding, Reading
 from filmdossier.model.record import Record
 from filmdossier.model.sourced import SourcedClaim, sourced_claims
+from filmdossier.rates.table import RateTable
 from filmdossier.reading.values import find_values
-
-if TYPE_CHECKING:
-    from filmdossier.rates.table import RateTable
 
 
 def audit_reading(reading: Reading, rates: RateTable | None = None, only: Collection[str] = ()) -> tuple[Finding, ...]:
@@ -37,7 +34,7 @@ def audit_reading(reading: Reading, rates: RateTable | None = None, only: Collec
         tuple(sourced_claims(reading)),
         document.text,
         document.language,
-        rates or _bundled_rates(),
+        rates or RateTable(),
         tuple(find_values(document.text, load_pack(document.language))),
         published.date if published and published.basis is not Basis.INFERRED else None,
     )
@@ -65,7 +62,7 @@ def audit_record(
     Raises:
         ValueError: where a rule is not in the catalogue.
     """
-    case = FilmCase(record, claims, rates or _bundled_rates())
+    case = FilmCase(record, claims, rates or RateTable())
     checks = [c.in_record for c in _chosen(only) if c.in_record]
     return _in_order(finding for check in checks for finding in check(case))
 
@@ -91,9 +88,3 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             ),
         )
     )
-
-
-def _bundled_rates() -> RateTable:
-    from filmdossier.rates.table import bundled_rates  # noqa: PLC0415  only where the caller has none
-
-    return bundled_rates()
