@@ -82,6 +82,8 @@ class Position:
         claims: ids of the claims that say so, in order.
         witnesses: the independent origins behind them, in order: stories that cite one report, or copy one another, are
             one witness.
+        aside: why it does not contest the value that stands: ``earlier`` (of a figure that has grown since),
+            ``planned`` (and then done otherwise), ``denied``, ``opinion``, ``wrong`` (as judged); None where it does.
     """
 
     value: Mapping[str, Any]
@@ -91,6 +93,7 @@ class Position:
     as_of: str | None = None
     claims: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
+    aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,8 @@ class Fact:
 
     @property
     def is_contested(self) -> bool:
-        """Whether somebody says otherwise."""
-        return len(self.positions) > 1
+        """Whether somebody says otherwise, of the same time and without having been set aside."""
+        return any(p.aside is None for p in self.positions[1:])
 
 
 @dataclass(frozen=True, slots=True)
