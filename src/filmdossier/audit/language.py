@@ -1,0 +1,31 @@
+"""What checks need to know of a language: words and patterns from its pack's ``audit.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from filmdossier.languages import load_pack
+from filmdossier.model.errors import PackError
+from filmdossier.reading.patterns import ShapePattern, compile_pattern
+
+
+def words_for(language: str, part: str, name: str) -> frozenset[str]:
+    """A list of words of a language; empty where no pack has it, for records hold articles of any language."""
+    return frozenset(str(w).casefold() for w in _table(language).get(part, {}).get(name, ()))
+
+
+def pattern_for(language: str, part: str, name: str) -> ShapePattern | None:
+    """A pattern over shapes, or None where no pack has it."""
+    source = _table(language).get(part, {}).get(name)
+    if not source:
+        return None
+    pattern: ShapePattern = load_pack(language).made(f"audit:{part}.{name}", lambda: compile_pattern(str(source)))
+    return pattern
+
+
+def _table(language: str) -> Mapping[str, Any]:
+    try:
+        return load_pack(language).table("audit")
+    except PackError:
+        return {}
