@@ -73,14 +73,19 @@ def side_by_side(rows: Iterable[tuple[str, Text, Text]], tone: str, width: int) 
         return indented(Group(*_stacked(rows, tone)), 4)
     table = Table.grid(padding=(0, 2))
     table.add_column(width=LABEL, style=tone)
-    table.add_column(ratio=3, overflow="fold")
-    table.add_column(ratio=2, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(width=words_column(width), overflow="fold")
     table.expand = True
     last = ""
     for label, value, words in rows:
         table.add_row("" if label == last else label, value, words)
         last = label or last
     return Padding(table, (0, 0, 0, 4))
+
+
+def words_column(width: int) -> int:
+    """How many columns words have for themselves, beside values or below them."""
+    return (width - 4 - LABEL - 4) * 2 // 5 if width >= WIDE else width - 6
 
 
 def _stacked(rows: Iterable[tuple[str, Text, Text]], tone: str) -> Iterator[RenderableType]:
