@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from filmdossier.audit.catalogue import CHECKS, RULES
 from filmdossier.audit.check import SEVERITIES, Article, Check, FilmCase, id_order
@@ -10,6 +10,7 @@ from filmdossier.languages import load_pack
 from filmdossier.model.reading import Basis, Finding, Reading
 from filmdossier.model.record import Record
 from filmdossier.model.sourced import SourcedClaim, sourced_claims
+from filmdossier.model.values import ValueMention
 from filmdossier.rates.table import RateTable
 from filmdossier.reading.values import find_values
 
@@ -35,7 +36,7 @@ def audit_reading(reading: Reading, rates: RateTable | None = None, only: Collec
         document.text,
         document.language,
         rates or RateTable(),
-        tuple(find_values(document.text, load_pack(document.language))),
+        tuple(_values(reading)),
         published.date if published and published.basis is not Basis.INFERRED else None,
     )
     checks = [c.in_article for c in _chosen(only) if c.in_article]
@@ -72,6 +73,14 @@ def _chosen(only: Collection[str]) -> list[Check]:
     if unknown:
         raise ValueError(f"no such rule: {', '.join(unknown)}; there are {', '.join(RULES)}")
     return [CHECKS[rule] for rule in RULES if not only or rule in only]
+
+
+def _values(reading: Reading) -> Iterator[ValueMention]:
+    """The values of a text, but for those inside titles of films: 31 June is one."""
+    titles = {at for film in reading.films for span in film.spans for at in range(span.start, span.end)}
+    for mention in find_values(reading.document.text, load_pack(reading.document.language)):
+        if titles.isdisjoint(range(mention.span.start, mention.span.end)):
+            yield mention
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
