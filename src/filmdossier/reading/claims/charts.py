@@ -8,7 +8,7 @@ from typing import Any
 
 from filmdossier.languages import Pack
 from filmdossier.languages.territories import normalize_territory
-from filmdossier.model.mention import Mention
+from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.values import Money
 from filmdossier.reading.claims.drafts import Article, Scene
 from filmdossier.reading.patterns import compile_pattern
@@ -21,6 +21,8 @@ WORLD = "001"
 
 #: A weekend's report states at least so many sums.
 REPORT = 3
+#: An article that names fewer films is about one of them, not about a chart.
+SEVERAL = 3
 
 
 def chart_patterns(pack: Pack, part: str) -> Mapping[str, Any]:
@@ -53,8 +55,11 @@ def speaks_of_charts(article: Article) -> bool:
 
 def speaks_of_weekends(article: Article) -> bool:
     """Whether sums in an article are a weekend's where nothing else is said of them."""
-    text = article.text.casefold()
-    return any(sign in text for sign in article.pack.table("claims/charts")["territory"]["weekly"])
+    text, table = article.text.casefold(), article.pack.table("claims/charts")["territory"]
+    if any(sign in text for sign in table["weekly"]):
+        return True
+    films = {m.entity for m in article.annotated.mentions if m.kind is Kind.FILM and m.is_name}
+    return len(films) >= SEVERAL and any(sign in text for sign in table["weekly_of_several"])
 
 
 def chart_territories(article: Article) -> list[str | None]:

@@ -9,7 +9,7 @@ from filmdossier.model.mention import Mention
 from filmdossier.model.values import Money, Number, Percent, ValueMention
 from filmdossier.reading.claims.charts import chart_patterns
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
-from filmdossier.reading.claims.figure_scope import Figure, as_of, period_of, territory_at
+from filmdossier.reading.claims.figure_scope import Figure, as_of, money_of_sentence, period_of, run_days, territory_at
 
 #: How far, in characters of the shape, words before and behind a count speak of it.
 NEAR_BEFORE, NEAR_AFTER = 90, 60
@@ -28,7 +28,7 @@ def read_counts(article: Article, scene: Scene, chart: str | None, *, charts: bo
         film = film_of_figure(scene, at, end)
         if film is None:
             continue
-        figure = Figure(at, end, 0, len(text), chart)
+        figure = Figure(at, end, 0, len(text), chart, currency=money_of_sentence(article, scene))
         after, before = text[end : end + NEAR_AFTER], text[max(0, at - NEAR_BEFORE) : at]
         qualifiers: dict[str, Any] = {"territory": territory_at(article, scene, figure), "bound": str(item.bound)}
         if p["admissions_after"].search(after) and p["admissions_verbs"].search(before + after):
@@ -36,8 +36,9 @@ def read_counts(article: Article, scene: Scene, chart: str | None, *, charts: bo
                 continue
             qualifiers |= {"period": period_of(article, scene, figure), "as_of": as_of(article, scene, figure)}
             value = {"count": item.value.amount}
+            rule, run = "figures.admissions", run_days(article, scene, figure)
             yield Draft(
-                "admissions", film, value, item.span, scene.number, "figures.admissions", qualifiers, confidence=0.85
+                "admissions", film, value, item.span, scene.number, rule, qualifiers, confidence=0.85, run_days=run
             )
         elif p["screens_after"].search(after) and not p["screens_not"].search(text):
             if not charts and item.value.amount <= FEW_SCREENS:

@@ -20,7 +20,11 @@ from filmdossier.reading.shapes import Item, Shape
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making; ``film`` is an entity number, ``sentence`` an index."""
+    """A claim in the making.
+
+    ``film`` is an entity number, ``sentence`` an index; ``run_days`` says up to how many days after its film's release
+    a figure counts, where the words tell that rather than a date.
+    """
 
     predicate: str
     film: int | None
@@ -32,6 +36,7 @@ class Draft:
     status: Status = Status.ASSERTED
     attribution: tuple[Attribution, ...] = ()
     confidence: float = 0.9
+    run_days: int | None = None
 
 
 @dataclass(frozen=True)

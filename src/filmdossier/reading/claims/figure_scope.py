@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from filmdossier.model.dates import DateExpression, Direction
-from filmdossier.model.values import Ordinal, ValueMention
+from filmdossier.model.values import Money, Ordinal, ValueMention
 from filmdossier.reading.claims.charts import WORLD, chart_patterns, own_territory, territory_of
 from filmdossier.reading.claims.drafts import Article, Scene
+from filmdossier.reading.claims.figure_days import run_of
+from filmdossier.reading.claims.whereabouts import places_meant
 from filmdossier.reading.shapes import letter_of
 from filmdossier.reading.terms import Term
 
@@ -61,7 +63,11 @@ def period_of(article: Article, scene: Scene, figure: Figure, *, whole: bool = F
         whole: whether it is a market's rather than one film's; then a year may be its period.
     """
     p = chart_patterns(article.pack, "period")
+    if run := run_of(article, scene, figure.start, figure.since, figure.until):
+        return "other" if run.inside else "total"
     text = _with_periods(article, scene)
+    for m in p["opened_on"].finditer(text):
+        text = text[: m.start()] + " " * (m.end() - m.start()) + text[m.end() :]
     behind = words_behind(article, scene, figure)
     after = text[figure.end : figure.end + len(behind)]
     before = text[max(figure.since, figure.start - PERIOD_BEFORE) : figure.start]
@@ -117,9 +123,10 @@ def _names_year(article: Article, scene: Scene, start: int, end: int) -> bool:
 
 
 def territory_at(article: Article, scene: Scene, figure: Figure) -> str | None:
-    """The territory of a figure: what is named behind it, else what is named last before it, else the chart's.
+    """The territory of a figure: the one named behind it, else last before it, else that of its money or chart.
 
-    Abroad is no one territory, and then the chart's is not meant either.
+    Abroad is no one territory, and then the chart's is not meant either. Money that one country alone counts in is
+    evidence for that country, weaker than any place that the sentence names.
     """
     behind = list(_places(article, scene, figure.end, figure.end + len(words_behind(article, scene, figure)), figure))
     if behind:
@@ -132,7 +139,29 @@ def territory_at(article: Article, scene: Scene, figure: Figure) -> str | None:
     earlier = list(_places(article, scene, 0, figure.start, figure, named=True))
     if earlier:
         return earlier[-1]
-    return figure.chart
+    return _of_money(article, figure) or figure.chart
+
+
+def _of_money(article: Article, figure: Figure) -> str | None:
+    """The only country that counts in a figure's money."""
+    country: str | None = chart_patterns(article.pack, "territory")["country_of"].get(figure.currency)
+    return country
+
+
+def money_of_sentence(article: Article, scene: Scene) -> str | None:
+    """The money of one country that a sentence counts in, which tells where its other figures are from too."""
+    countries = chart_patterns(article.pack, "territory")["country_of"]
+    values = [i.value for i in scene.shape.items if isinstance(i, ValueMention)]
+    found = {v.currency for v in values if isinstance(v, Money) and v.currency in countries}
+    return found.pop() if len(found) == 1 else None
+
+
+def _home(article: Article, figure: Figure) -> str | None:
+    """Where a figure's film is at home: in the country of its money, else of its chart."""
+    if country := _of_money(article, figure):
+        return country
+    domestic = chart_patterns(article.pack, "territory")["domestic_of"]
+    return figure.chart if figure.chart not in (None, WORLD) else domestic.get(figure.currency)
 
 
 def _places(
@@ -140,14 +169,14 @@ def _places(
 ) -> Iterator[str | None]:
     """The territories that a stretch of a shape speaks of, in order: the world, home, abroad (None), and named ones."""
     p, words = chart_patterns(article.pack, "territory"), scene.shape.text[start:end]
-    home = figure.chart if figure.chart not in (None, WORLD) else p["domestic_of"].get(figure.currency)
     found: list[tuple[int, str | None]] = []
     if not named:
         found += [(m.start(), WORLD) for m in p["worldwide"].finditer(words)]
         terms = [i for i in scene.shape.items_in(start, end, "T") if territory_of(article, i) == WORLD]
         found += [(scene.shape.position_of(i) - start, WORLD) for i in terms]
-        found += [(m.start(), home) for m in p["domestic"].finditer(words)]
+        found += [(m.start(), _home(article, figure)) for m in p["domestic"].finditer(words)]
         found += [(m.start(), None) for m in p["abroad"].finditer(words)]
+    found += [(at - start, code) for at, code in places_meant(article, scene, start, end)]
     for m in p["place"].finditer(words):
         if code := territory_of(article, scene.shape.items[int(m.group("in") or m.group("of"))]):
             found.append((m.start(), code))
@@ -165,6 +194,12 @@ def as_of(article: Article, scene: Scene, figure: Figure) -> str | None:
                 if date := _day(article, scene.shape.items[int(m.group("d"))]):
                     return date
     return None
+
+
+def run_days(article: Article, scene: Scene, figure: Figure) -> int | None:
+    """Up to how many days after its film's release a figure counts, where its sentence says so."""
+    run = run_of(article, scene, figure.start, figure.since, figure.until)
+    return run.days if run else None
 
 
 def _day(article: Article, item: Any) -> str | None:

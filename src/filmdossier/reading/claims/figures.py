@@ -20,6 +20,7 @@ from filmdossier.reading.claims.figure_scope import (
     as_of,
     is_of_later_weekend,
     period_of,
+    run_days,
     territory_at,
     words_behind,
 )
@@ -171,7 +172,9 @@ def _takings(s: SumSetting, p: Mapping[str, Any], film: int) -> Draft:
         "period": period,
         "as_of": as_of(s.article, s.scene, s.figure),
     }
-    return draft_of(s, "box_office", film, "figures.box-office", qualifiers)
+    draft = draft_of(s, "box_office", film, "figures.box-office", qualifiers)
+    draft.run_days = run_days(s.article, s.scene, s.figure)
+    return draft
 
 
 def _of_place(s: SumSetting, p: Mapping[str, Any], item: int) -> dict[str, Any]:

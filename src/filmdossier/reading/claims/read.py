@@ -11,6 +11,7 @@ from filmdossier.reading.claims.companies import read_companies
 from filmdossier.reading.claims.credits import read_credits
 from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
 from filmdossier.reading.claims.festivals import read_festivals
+from filmdossier.reading.claims.figure_days import date_figures
 from filmdossier.reading.claims.figures import read_figures
 from filmdossier.reading.claims.origins import read_origins
 from filmdossier.reading.claims.places import read_places
@@ -55,4 +56,6 @@ FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
 def read_drafts(article: Article) -> list[Draft]:
     """The claims of all families, equal ones folded, in no particular order."""
     drafts = fold_drafts((draft for family in FAMILIES for draft in family(article)), DECIDING)
-    return fold_drafts([*drafts, *read_possessives(article, drafts)], DECIDING)
+    drafts = fold_drafts([*drafts, *read_possessives(article, drafts)], DECIDING)
+    date_figures(drafts, article.published)
+    return drafts
