@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from filmdossier.export.claim_words import value_in_words
+from filmdossier.export.dossier_json import written_claim, written_document, written_statement
 from filmdossier.export.dossier_view import print_dossier
-from filmdossier.export.dossier_words import claims_of, outlet_in_words, witness_in_words, witness_of
+from filmdossier.export.dossier_words import claims_of, witness_in_words, witness_of
 from filmdossier.model.dossier import Dossier, Edit
-from filmdossier.model.reading import plain
 from filmdossier.model.record import Position
-from filmdossier.model.sourced import DocumentHead, SourcedClaim, SourcedStatement
 
 __all__ = ["Dossier", "Edit", "dossier_to_dict", "print_dossier"]
 
@@ -38,9 +36,9 @@ def dossier_to_dict(dossier: Dossier, explain: bool = False) -> dict[str, Any]:
         _strip(written)
     return {
         **written,
-        "articles": [_article(dossier.documents[d]) for d in record.documents if d in dossier.documents],
-        "statements": [_statement(s) for s in dossier.statements],
-        "edits": [_edit(dossier, e) for e in dossier.edits],
+        "articles": [written_document(dossier.documents[d]) for d in record.documents if d in dossier.documents],
+        "statements": [written_statement(s) for s in dossier.statements],
+        "edits": [_edit(e) for e in dossier.edits],
         "as_of": dossier.as_of,
         "undated": list(dossier.undated),
     }
@@ -48,7 +46,9 @@ def dossier_to_dict(dossier: Dossier, explain: bool = False) -> dict[str, Any]:
 
 def _add_sources(dossier: Dossier, positions: Sequence[Position], written: list[dict[str, Any]]) -> None:
     for position, out in zip(positions, written, strict=True):
-        out["sources"] = [_claim(dossier, c) for c in claims_of(dossier, position)]
+        out["sources"] = [
+            written_claim(c, witness_in_words(dossier, witness_of(dossier, c))) for c in claims_of(dossier, position)
+        ]
 
 
 def _strip(written: dict[str, Any]) -> None:
@@ -58,62 +58,13 @@ def _strip(written: dict[str, Any]) -> None:
         del cluster["comparisons"]
 
 
-def _claim(dossier: Dossier, sourced: SourcedClaim) -> dict[str, Any]:
-    claim = sourced.claim
-    return {
-        "claim": sourced.id,
-        "says": value_in_words(claim.value, claim.qualifiers.get("bound")),
-        "value": plain(claim.value),
-        "qualifiers": plain(claim.qualifiers),
-        "status": str(claim.status),
-        "words": sourced.words,
-        "evidence": sourced.evidence,
-        "value_span": claim.value_span.to_list(),
-        "evidence_span": claim.evidence_span.to_list(),
-        "attribution": [
-            {"name": a.name, "kind": a.kind, "date": a.date, "span": a.span.to_list()} for a in claim.attribution
-        ],
-        "witness": witness_in_words(dossier, witness_of(dossier, sourced)),
-        **_where(sourced.document),
-    }
-
-
-def _where(document: DocumentHead) -> dict[str, Any]:
-    return {
-        "document": document.id,
-        "source": document.source,
-        "publisher": document.publisher,
-        "outlet": outlet_in_words(document),
-        "published": document.published,
-    }
-
-
-def _article(document: DocumentHead) -> dict[str, Any]:
-    return {**_where(document), "title": document.title, "language": document.language}
-
-
-def _statement(sourced: SourcedStatement) -> dict[str, Any]:
-    s = sourced.statement
-    return {
-        "statement": sourced.id,
-        "kind": str(s.kind),
-        "speaker": {"name": s.speaker.name, "role": s.speaker.role, "organisation": s.speaker.organisation},
-        "parts": list(sourced.parts),
-        "content": [c.to_list() for c in s.content],
-        "told_to": s.told_to,
-        "venue": s.venue,
-        "date": s.date,
-        **_where(sourced.document),
-    }
-
-
-def _edit(dossier: Dossier, edit: Edit) -> dict[str, Any]:
+def _edit(edit: Edit) -> dict[str, Any]:
     return {
         "source": edit.source,
         "earlier": edit.earlier,
         "later": edit.later,
         "earlier_seen": edit.earlier_seen,
         "later_seen": edit.later_seen,
-        "gone": [_claim(dossier, c) for c in edit.gone],
-        "new": [_claim(dossier, c) for c in edit.new],
+        "gone": [written_claim(c) for c in edit.gone],
+        "new": [written_claim(c) for c in edit.new],
     }

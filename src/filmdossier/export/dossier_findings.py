@@ -37,13 +37,14 @@ def finding_in_place(finding: Finding, claims: Mapping[str, SourcedClaim]) -> Re
         overflow="fold",
     )
     known = [claims[c] for c in finding.claims if c in claims]
-    places: list[RenderableType] = [indented(_place(c)) for c in known[:_PLACES]]
+    places: list[RenderableType] = [indented(words_and_place(c)) for c in known[:_PLACES]]
     if len(known) > _PLACES:
         places.append(indented(dim(f"… and {len(known) - _PLACES:,} more places; --json lists all")))
     return Group(line, *places)
 
 
-def _place(claim: SourcedClaim) -> Text:
+def words_and_place(claim: SourcedClaim) -> Text:
+    """The words of a claim and where they stand, in one line."""
     where = clean(published_in_words(claim.document))
     return Text.assemble((quoted(clean(claim.words)), "italic"), (f"  {where}", "dim"), overflow="fold")
 

@@ -5,59 +5,98 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from filmdossier.export.dossier_findings import SEVERITY_TONES, finding_in_place
+from filmdossier.export.dossier_findings import SEVERITY_TONES, finding_in_place, words_and_place
+from filmdossier.export.dossier_json import written_claim
+from filmdossier.export.dossier_words import counted
 from filmdossier.export.layout import Encodable, clean, indented
-from filmdossier.export.source_lines import Lines, line_and_column, marked_line
-from filmdossier.export.wording import date_in_words
+from filmdossier.export.source_lines import Lines, marked_line
 from filmdossier.model.reading import Finding, Reading
-from filmdossier.model.record import Cluster
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.model.span import Span
 
-__all__ = ["PlacedFinding", "line_and_column", "place_findings", "print_film_findings", "print_findings"]
-
 _MARGIN = 2
-#: Lines shown of one finding.
+#: Lines shown of one finding, and places in other articles.
 _LINES = 5
+_ELSEWHERE = 6
+
+
+class Checked(Protocol):
+    """One article with what was found about it: claims by global id, spans in its text."""
+
+    @property
+    def reading(self) -> Reading:
+        """Of the article."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found."""
+
+    @property
+    def claims(self) -> Mapping[str, SourcedClaim]:
+        """All claims concerned."""
+
+
+class FilmFinding(Protocol):
+    """One finding of one film's record."""
+
+    @property
+    def film(self) -> str:
+        """Id of the film."""
+
+    @property
+    def name(self) -> str:
+        """The title that it goes by."""
+
+    @property
+    def finding(self) -> Finding:
+        """What was found; its claims are global ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedFinding:
-    """A finding with the places in one text that it concerns.
+    """A finding with the places that it concerns.
 
     Attributes:
         finding: what was found.
         source: path or address of the text, as the user gave it.
         text: what the spans point into.
-        spans: the words concerned, in order.
+        spans: the words concerned in this text, in order.
+        elsewhere: the claims of other articles concerned.
     """
 
     finding: Finding
     source: str
     text: str
     spans: tuple[Span, ...] = ()
+    elsewhere: tuple[SourcedClaim, ...] = ()
 
 
-def place_findings(reading: Reading, findings: Iterable[Finding] | None = None) -> list[PlacedFinding]:
-    """The findings of a reading with their places, in the order of the text.
+def place_findings(checked: Checked) -> list[PlacedFinding]:
+    """The findings about an article with their places, in the order of its text.
 
-    A finding that brings no spans stands where its claims state their values.
-
-    Args:
-        reading: the article.
-        findings: its findings, or others about it; those of the reading if left out. Claims are named by its own ids.
+    A finding that brings no spans stands where the article's own claims state their values.
     """
-    claims = {c.id: c for c in reading.claims}
-    placed = []
-    for f in reading.findings if findings is None else findings:
-        spans = f.spans or tuple(claims[c].value_span for c in f.claims if c in claims)
-        document = reading.document
-        placed.append(PlacedFinding(f, document.source, document.text, tuple(sorted(set(spans)))))
+    placed = [_placed(checked, f) for f in checked.findings]
     return sorted(placed, key=lambda p: (p.spans[:1] or (Span(0, 0),), p.finding.rule, p.finding.message))
+
+
+def _placed(checked: Checked, finding: Finding) -> PlacedFinding:
+    document = checked.reading.document
+    concerned = [checked.claims[c] for c in finding.claims if c in checked.claims]
+    own = tuple(c.claim.value_span for c in concerned if c.document.id == document.id)
+    elsewhere = tuple(c for c in concerned if c.document.id != document.id)
+    spans = tuple(sorted(set(finding.spans or own)))
+    return PlacedFinding(finding, document.source, document.text, spans, elsewhere)
+
+
+def print_checked(checked: Checked, console: Console) -> None:
+    """Print what was found about an article; nothing where nothing was."""
+    print_findings(place_findings(checked), console)
 
 
 def print_findings(findings: Iterable[PlacedFinding], console: Console) -> None:
@@ -94,33 +133,74 @@ def _marked(placed: PlacedFinding, lines: Lines, width: int) -> Iterator[Rendera
     for span in placed.spans:
         by_line[lines.place(span.start)[0]].append(span)
     tone = SEVERITY_TONES.get(placed.finding.severity, "bold")
-    digits = len(str(max(by_line, default=0)))
+    digits = len(str(max(by_line, default=0))) + _MARGIN
+    blank = " " * digits + " │ "
     for n, (number, spans) in enumerate(sorted(by_line.items())):
         if n == _LINES:
-            yield indented(Text(f"and {len(by_line) - _LINES} more lines", style="dim"))
+            yield Text(f"{blank}and {counted(len(by_line) - _LINES, 'more line')}", style="dim")
             break
-        margin = f"{number:>{digits + _MARGIN}} │ "
+        margin = f"{number:>{digits}} │ "
         words, marker = marked_line(lines, number, spans, max(width - len(margin), 8), tone)
         yield Text.assemble((margin, "dim"), words, no_wrap=True, overflow="crop")
-        yield Text.assemble((" " * (digits + _MARGIN) + " │ ", "dim"), marker, no_wrap=True, overflow="crop")
+        yield Text.assemble((blank, "dim"), marker, no_wrap=True, overflow="crop")
+    for claim in placed.elsewhere[:_ELSEWHERE]:
+        yield indented(words_and_place(claim), digits + 1)
+    if len(placed.elsewhere) > _ELSEWHERE:
+        left = counted(len(placed.elsewhere) - _ELSEWHERE, "more place")
+        yield indented(Text(f"and {left}; --json lists all", style="dim"), digits + 1)
 
 
-def print_film_findings(
-    film: Cluster, findings: Iterable[Finding], claims: Mapping[str, SourcedClaim], console: Console
-) -> None:
-    """Print the findings of a film's record, each with its words and where they stand.
+def written_finding(checked: Checked, finding: Finding) -> dict[str, Any]:
+    """A finding about an article in JSON types: its places by line and column (both from 1), and those elsewhere."""
+    placed = _placed(checked, finding)
+    lines = Lines.of(placed.text)
+    return {
+        "source": placed.source,
+        **_written(finding),
+        "places": [_written_place(lines, span) for span in placed.spans],
+        "elsewhere": [written_claim(c) for c in placed.elsewhere],
+    }
+
+
+def _written(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "claims": list(finding.claims),
+    }
+
+
+def _written_place(lines: Lines, span: Span) -> dict[str, Any]:
+    line, column = lines.place(span.start)
+    return {"line": line, "column": column, "span": span.to_list(), "words": span.of(lines.text)}
+
+
+def written_film_finding(found: FilmFinding, claims: Mapping[str, SourcedClaim]) -> dict[str, Any]:
+    """A finding of a film's record in JSON types, with the claims concerned."""
+    return {
+        "film": found.film,
+        "title": found.name,
+        **_written(found.finding),
+        "places": [written_claim(claims[c]) for c in found.finding.claims if c in claims],
+    }
+
+
+def print_film_findings(found: Iterable[FilmFinding], claims: Mapping[str, SourcedClaim], console: Console) -> None:
+    """Print the findings of films' records, each with its words and where they stand.
 
     Args:
-        film: which film.
-        findings: in the order in which they are shown.
+        found: in the order in which they are shown; a heading stands wherever the film changes.
         claims: by global id, at least those that the findings name.
         console: where.
     """
-    title = Text(clean(film.name) or "Without a title", style="bold underline", overflow="fold")
-    if film.year:
-        title.append(f" ({clean(date_in_words(film.year))})", style="not bold not underline")
-    title.append(f"  {clean(film.id)}", style="not bold not underline dim")
-    parts: list[RenderableType] = [title, *(indented(finding_in_place(f, claims)) for f in findings)]
-    if len(parts) == 1:
-        parts.append(indented(Text("Nothing found.", style="dim")))
-    console.print(Encodable(Group(*parts, Text())))
+    last = None
+    for f in found:
+        if f.film != last:
+            title = Text(clean(f.name) or "Without a title", style="bold underline", overflow="fold")
+            title.append(f"  {clean(f.film)}", style="not bold not underline dim")
+            console.print(Encodable(Group(*([] if last is None else [Text()]), title)))
+        last = f.film
+        console.print(Encodable(indented(finding_in_place(f.finding, claims))))
+    if last is None:
+        console.print(Text("Nothing found.", style="dim"))

@@ -46,31 +46,10 @@ class Dossier:
     """
 
     record: Record
-    claims: Mapping[str, SourcedClaim]
+    claims: Mapping[str, SourcedClaim] = field(default_factory=dict)
     statements: tuple[SourcedStatement, ...] = ()
     documents: Mapping[str, DocumentHead] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
     as_of: str | None = None
     undated: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class FilmSummary:
-    """One film in a list of films.
-
-    Attributes:
-        id: of its cluster.
-        name: the title that it goes by.
-        year: EDTF date or interval, or None.
-        documents, claims, findings: how many there are.
-        latest: EDTF date of the latest document about it, or None.
-    """
-
-    id: str
-    name: str
-    year: str | None = None
-    documents: int = 0
-    claims: int = 0
-    findings: int = 0
-    latest: str | None = None
