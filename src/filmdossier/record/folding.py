@@ -1,0 +1,41 @@
+"""Values and keys without what makes no difference, as texts that compare and identify."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from unicodedata import normalize
+
+
+def fold_words(text: str) -> str:
+    """Words without case, compatibility forms and spacing."""
+    return " ".join(normalize("NFKC", text).casefold().split())
+
+
+def folded_value(value: Any) -> str:
+    """A value in canonical form: words folded, figures by their amount alone, keys in order."""
+    return json.dumps(_folded(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def fact_id(predicate: str, key: Mapping[str, Any]) -> str:
+    """The identity of a fact: of its predicate and folded key."""
+    return hashlib.sha256(f"fact\x1f{predicate}\x1f{folded_value(key)}".encode("utf-8", "surrogatepass")).hexdigest()[
+        :16
+    ]
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int | float | Decimal):
+        return f"{Decimal(str(value)).normalize():f}"
+    if isinstance(value, str):
+        return fold_words(value)
+    if isinstance(value, Mapping):
+        return {str(k): _folded(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_folded(v) for v in value]
+    return str(value)
