@@ -36,7 +36,7 @@ def assemble_record(
     return Record(
         film=film,
         facts=facts,
-        series=series_of(facts, claims, behind),
+        series=series_of(facts, claims, behind, judgements),
         credits=tuple(sorted(credits, key=lambda c: (c.kind, c.id))),
         documents=tuple(sorted({d.id for d in documents} | {c.document.id for c in claims})),
         origins={c.id: behind[c.id] for c in claims if behind[c.id] != origin_of_document(c.document)},

@@ -9,6 +9,7 @@ from typing import Any
 from filmdossier.model.judgement import Judgement, Verdict
 from filmdossier.model.record import Position
 from filmdossier.record.fact_keys import rule_of
+from filmdossier.record.folding import folded_value
 from filmdossier.record.intervals import Interval
 from filmdossier.record.policy import Candidate
 from filmdossier.record.positions import Group
@@ -70,12 +71,11 @@ def _most_precise(members: list[Stated]) -> Stated:
     precise = [s for s in members if s.precision == least]
     if all(s.one_sided for s in precise):
         precise = _tightest(precise)
-    alike = Counter(repr(sorted(s.claim.claim.value.items())) for s in precise)
-
-    def order(s: Stated) -> tuple[int, int, int, str]:
-        return (-alike[repr(sorted(s.claim.claim.value.items()))], -s.recency[0], -s.recency[1], s.id)
-
-    return min(precise, key=order)
+    if len(precise) == 1:
+        return precise[0]
+    values = {s.id: folded_value(s.claim.claim.value) for s in precise}
+    alike = Counter(values.values())
+    return min(precise, key=lambda s: (-alike[values[s.id]], -s.recency[0], -s.recency[1], s.id))
 
 
 def _tightest(members: list[Stated]) -> list[Stated]:

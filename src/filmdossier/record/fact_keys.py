@@ -160,7 +160,7 @@ def _window(claim: SourcedClaim) -> str | None:
         return f"undated in {claim.document.id}" if day is None else day.edtf
     if period == "year":
         return str(day.latest.year) if day.earliest.year == day.latest.year else day.edtf
-    if day.earliest == day.latest and period in {"weekend", "week", None}:
+    if day.earliest == day.latest and 1 < day.latest.year < 9999 and period in {"weekend", "week", None}:
         first = day.latest - timedelta(days=(day.latest.weekday() - _THURSDAY) % 7)
         return of_days(first, first + timedelta(days=6)).edtf
     return day.edtf

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from filmdossier.model.judgement import Judgement, Verdict, standing
+from filmdossier.model.judgement import Judgement, Verdict
 from filmdossier.model.predicates import PREDICATES
-from filmdossier.model.reading import Status
 from filmdossier.model.record import Fact, Position
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.record.candidates import candidate_of, stands_aside
-from filmdossier.record.fact_keys import Spellings, rule_of, spellings
+from filmdossier.record.fact_keys import rule_of, spellings
 from filmdossier.record.folding import fact_id, folded_value
-from filmdossier.record.intervals import Interval, exact_decimal
+from filmdossier.record.judged import judgements_by_claim, state_as_judged
 from filmdossier.record.open_keys import resolve_open_keys
 from filmdossier.record.policy import Candidate, standing_first
 from filmdossier.record.positions import group_claims
-from filmdossier.record.stated import NEVER_STANDS, Stated, state
+from filmdossier.record.stated import NEVER_STANDS, Stated
 from filmdossier.record.wording import count_of, words_of_value
 
 #: How many claims that were set aside the reasons name one by one.
 _MOST_NAMED = 5
-#: Parts of values that are figures.
-_FIGURES = ("amount", "count", "minutes", "percent")
 _ORDER = {predicate: n for n, predicate in enumerate(PREDICATES)}
 
 
@@ -47,10 +44,10 @@ def reconcile(
         Facts in the order of the catalogue, then by key. Every claim is in exactly one position of one fact, except
         where nothing is left to stand: a fact of which all claims are denied, opinions or judged wrong is none.
     """
-    judged = _judged(judgements)
+    judged = judgements_by_claim(judgements)
     spelled = spellings(names)
     stated = [
-        _state(c, judged.get(c.id), origins.get(c.id, c.document.id), spelled)
+        state_as_judged(c, judged.get(c.id), origins.get(c.id, c.document.id), spelled)
         for c in sorted({c.id: c for c in claims}.values(), key=lambda c: c.id)
     ]
     by_predicate: dict[str, list[Stated]] = {}
@@ -61,7 +58,7 @@ def reconcile(
         found = [
             fact
             for about, notes in resolve_open_keys(by_predicate[predicate])
-            if (fact := _fact(predicate, about, notes, judged, spelled)) is not None
+            if (fact := _fact(predicate, about, notes, judged)) is not None
         ]
         facts += sorted(found, key=lambda f: (folded_value(f.key), f.id))
     return tuple(facts)
@@ -72,7 +69,6 @@ def _fact(
     about: Sequence[Stated],
     notes: Sequence[str],
     judged: Mapping[str, Judgement],
-    names: Spellings,
 ) -> Fact | None:
     """The fact that claims of one key make, or None where none of them can stand."""
     aside = {s.id: why for s in about if (why := _why_aside(s, judged)) is not None}
@@ -92,24 +88,6 @@ def _fact(
 def _weighed(first: Candidate, other: Candidate) -> Position:
     """A position that does not stand, with the reason for which it does not contest, if there is one."""
     return replace(other.position, aside=stands_aside(first, other))
-
-
-def _judged(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
-    """Claim ids to the judgement that holds."""
-    verdicts = {Verdict.RIGHT, Verdict.WRONG, Verdict.CORRECTED}
-    held = standing(tuple(sorted(judgements, key=lambda j: j.id)))
-    return {j.subjects[0]: j for j in held if j.verdict in verdicts and len(j.subjects) == 1}
-
-
-def _state(claim: SourcedClaim, judgement: Judgement | None, origin: str, names: Spellings) -> Stated:
-    """A claim read for reconciliation; where a person corrected it, with the value given, exact as given."""
-    if judgement is None or judgement.verdict is not Verdict.CORRECTED or not judgement.value:
-        return state(claim, origin, names)
-    qualifiers = {k: v for k, v in claim.claim.qualifiers.items() if k not in {"bound", "converted"}}
-    corrected = replace(claim.claim, value=judgement.value, qualifiers=qualifiers, status=Status.ASSERTED)
-    stated = state(replace(claim, claim=corrected), origin, names)
-    figures = [f for k in _FIGURES if (f := exact_decimal(judgement.value.get(k))) is not None]
-    return replace(stated, interval=Interval(figures[0], figures[0])) if figures and stated.interval else stated
 
 
 def _why_aside(s: Stated, judged: Mapping[str, Judgement]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from filmdossier.record.fact_keys import rule_of
 from filmdossier.record.folding import fold_words, folded_value
@@ -57,7 +58,8 @@ def _with(claims: list[Stated], joined: list[Stated]) -> tuple[list[Stated], tup
     verb = "agrees and is" if len(joined) == 1 else "agree and are"
     count = count_of(len(joined), "claim")
     note = f"territory: {count} without a territory {verb} taken to mean {territory}, the only one known"
-    return sorted([*claims, *joined], key=lambda s: s.id), (note,)
+    there = [replace(s, key=claims[0].key, key_id=claims[0].key_id) for s in joined]
+    return sorted([*claims, *there], key=lambda s: s.id), (note,)
 
 
 def _fitting(claims: Sequence[Stated], known: Sequence[Stated]) -> list[Stated]:
@@ -78,9 +80,7 @@ def _by_chart(stated: Sequence[Stated]) -> dict[str, list[Stated]]:
     for s in stated:
         base = _without(s, "chart")
         chart = ("chart", base, fold_words(str(s.key.get("chart") or "")))
-        unions.add(chart)
-        if not s.one_sided and s.interval is not None:
-            unions.join(chart, ("place", base, str(s.interval.low)))
+        unions.join(chart, ("place", base, folded_value(s.claim.claim.value)))
     found: dict[tuple[str, ...], list[Stated]] = {}
     for s in sorted(stated, key=lambda s: s.id):
         chart = ("chart", _without(s, "chart"), fold_words(str(s.key.get("chart") or "")))

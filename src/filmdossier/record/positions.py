@@ -159,7 +159,7 @@ def _by_words(groups: Sequence[Group], worded: Sequence[Stated]) -> list[Group]:
         claims = by_words[words]
         fitting = [g for g in (*groups, *found) if _fits(g, claims[0])]
         if fitting:
-            max(fitting, key=lambda g: (g.support, g.members[0].words == words)).followers.extend(claims)
+            max(fitting, key=lambda g: g.support).followers.extend(claims)
         else:
             found.append(Group(claims))
     return found
@@ -170,7 +170,9 @@ def _fits(group: Group, stated: Stated) -> bool:
     if stated.date is not None:
         return any(s.date is not None and s.date.overlaps(stated.date) for s in group.members)
     words = group.members[0].words
-    return all(a is None or a == b for a, b in zip(stated.words, words, strict=False)) and words != stated.words
+    if not stated.words:
+        return True
+    return len(words) == len(stated.words) and all(a in {None, b} for a, b in zip(stated.words, words, strict=True))
 
 
 def _low(s: Stated) -> Decimal:

@@ -7,13 +7,15 @@ from types import MappingProxyType
 from typing import Any
 
 from filmdossier.model.dates import normalize_edtf
+from filmdossier.model.judgement import Judgement
 from filmdossier.model.record import Fact, Position, Series
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.record.candidates import candidate_of
 from filmdossier.record.fact_keys import spellings
 from filmdossier.record.folding import folded_value
+from filmdossier.record.judged import judgements_by_claim, state_as_judged
 from filmdossier.record.positions import group_claims
-from filmdossier.record.stated import Stated, recency, state
+from filmdossier.record.stated import Stated, recency
 
 #: Predicates that have series, and what of a fact's key tells one series from another.
 SERIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -27,7 +29,10 @@ SERIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def series_of(
-    facts: Sequence[Fact], claims: Sequence[SourcedClaim], origins: Mapping[str, str] | None = None
+    facts: Sequence[Fact],
+    claims: Sequence[SourcedClaim],
+    origins: Mapping[str, str],
+    judgements: Sequence[Judgement] = (),
 ) -> tuple[Series, ...]:
     """The series of a film: for each territory, period and currency one point per date and position, in time order.
 
@@ -38,9 +43,10 @@ def series_of(
         facts: as `facts.reconcile` gives them.
         claims: those that the facts were made of; ones that no fact holds are not looked at.
         origins: claim id to independent source.
+        judgements: those that the facts were made with.
     """
     by_id = {c.id: c for c in claims}
-    sources = origins or {}
+    judged = judgements_by_claim(judgements)
     names = spellings({})
     found: dict[tuple[str, str], tuple[Mapping[str, Any], list[Position]]] = {}
     for fact in facts:
@@ -51,7 +57,9 @@ def series_of(
         for position in fact.positions:
             if position.aside in {None, "earlier"}:
                 stated = [
-                    state(by_id[i], sources.get(i, by_id[i].document.id), names) for i in position.claims if i in by_id
+                    state_as_judged(by_id[i], judged.get(i), origins.get(i, by_id[i].document.id), names)
+                    for i in position.claims
+                    if i in by_id
                 ]
                 points.extend(_points(stated, fact.key))
     order = list(SERIES)

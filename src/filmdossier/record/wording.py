@@ -27,7 +27,8 @@ def witnesses_in_words(witnesses: Sequence[str]) -> str:
 
 def value_in_words(position: Position) -> str:
     """The value of a position, with the date up to which it counts."""
-    return words_of_value(position.value) + (f" as of {position.as_of}" if position.as_of else "")
+    above = "over " if position.high is None and position.low is not None else ""
+    return above + words_of_value(position.value) + (f" as of {position.as_of}" if position.as_of else "")
 
 
 def words_of_value(value: Mapping[str, Any]) -> str:
