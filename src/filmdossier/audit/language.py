@@ -7,6 +7,7 @@ from typing import Any
 
 from filmdossier.languages import load_pack
 from filmdossier.model.errors import PackError
+from filmdossier.reading.claims.rules import expand
 from filmdossier.reading.patterns import ShapePattern, compile_pattern
 
 
@@ -18,9 +19,18 @@ def words_for(language: str, part: str, name: str) -> frozenset[str]:
 def pattern_for(language: str, part: str, name: str) -> ShapePattern | None:
     """A pattern over shapes, or None where no pack has it."""
     source = _table(language).get(part, {}).get(name)
-    if not source:
-        return None
-    pattern: ShapePattern = load_pack(language).made(f"audit:{part}.{name}", lambda: compile_pattern(str(source)))
+    return _compiled(language, f"{part}.{name}", source, {}) if source else None
+
+
+def patterns_for(language: str, part: str) -> tuple[ShapePattern, ...]:
+    """The patterns over shapes of a part that has several, macros written out; none where no pack has it."""
+    table = _table(language).get(part, {})
+    macros, patterns = table.get("macros", {}), table.get("patterns", {})
+    return tuple(_compiled(language, f"{part}.patterns.{n}", source, macros) for n, source in patterns.items())
+
+
+def _compiled(language: str, key: str, source: str, macros: Mapping[str, str]) -> ShapePattern:
+    pattern: ShapePattern = load_pack(language).made(f"audit:{key}", lambda: compile_pattern(expand(source, macros)))
     return pattern
 
 
