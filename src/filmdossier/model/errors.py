@@ -7,7 +7,8 @@
     ├── PackError       a language pack is missing or malformed
     ├── StoreError      the store cannot be opened, read or written
     ├── JudgementError  a judgement names nothing that is there, or contradicts another
-    └── RatesError      a file of exchange rates is malformed
+    ├── RatesError      a file of exchange rates is malformed
+    └── ExportError     what goes out cannot be written where it should go
 """
 
 from __future__ import annotations
@@ -50,3 +51,7 @@ class JudgementError(FilmdossierError):
 
 class RatesError(FilmdossierError):
     """A file of exchange rates is malformed; the message names the file, the line and what to do."""
+
+
+class ExportError(FilmdossierError):
+    """What goes out cannot be written where it should go; the message says where, why and what to do."""
