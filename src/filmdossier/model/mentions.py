@@ -43,12 +43,14 @@ class Role:
         film: id of the film mention, or of the film once that is known; None where it belongs to no film.
         detail: character, title of the position, or None.
         organisation: for positions, where; else None.
+        year: EDTF date of the film, or of the award, as far as the document gives it; else None.
     """
 
     predicate: str
     film: str | None = None
     detail: str | None = None
     organisation: str | None = None
+    year: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Deciding that two mentions are one film, person or organisation, and saying why."""

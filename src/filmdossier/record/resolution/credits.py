@@ -1,0 +1,70 @@
+"""The people and organisations of one film, every spelling of each in one credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from filmdossier.model.judgement import Judgement
+from filmdossier.model.mentions import NameMention
+from filmdossier.model.record import Cluster, Credit
+from filmdossier.record.resolution.gathering import MOST_SHOWN, Gathering, Group, choose_none
+from filmdossier.record.resolution.judged import Links
+from filmdossier.record.resolution.name_evidence import weigh_names
+from filmdossier.record.resolution.name_profiles import NameProfile
+from filmdossier.record.resolution.name_units import name_units, ranked_names
+
+_OFFICES = "position_held"
+
+
+def resolve_credits(film: Cluster, names: Sequence[NameMention], judgements: Sequence[Judgement]) -> tuple[Credit, ...]:
+    """Tell who of a film's people and organisations is who. All names are compared, whatever their keys.
+
+    Args:
+        film: which film.
+        names: those with a role in it, in any order; `Role.film` the film, or one of its mentions.
+        judgements: what people have decided, also about other mentions.
+
+    Returns:
+        Every name in exactly one credit; credits in the order of their ids.
+    """
+    found: list[Credit] = []
+    for kind in ("organisation", "person"):
+        mentions = {m.id: _within(film, m) for m in names if m.kind == kind}
+        links = Links(mentions, judgements)
+        gathering = Gathering(weigh_names, NameProfile.add, links, choose_none)
+        groups = gathering.gather(name_units(mentions, links, keys_of=lambda _: ("all",)))
+        found.extend(_credit(film, g, mentions) for g in groups)
+    return tuple(sorted(found, key=lambda c: c.id))
+
+
+def _within(film: Cluster, mention: NameMention) -> NameMention:
+    """A mention with what it is in this film: roles in other films say nothing here."""
+    members = {film.id, *film.members}
+    roles = (replace(r, film=film.id) if r.film in members else r for r in mention.roles)
+    return replace(mention, roles=tuple(r for r in roles if r.film in (None, film.id)))
+
+
+def _credit(film: Cluster, group: Group[NameProfile], mentions: dict[str, NameMention]) -> Credit:
+    ids = sorted(group.ids)
+    names = ranked_names(mentions[i] for i in ids)
+    return Credit(
+        id=ids[0],
+        kind=group.profile.kind,
+        name=names[0],
+        names=names,
+        mentions=tuple(ids),
+        roles=tuple(sorted(set(_roles(film, (mentions[i] for i in ids))))),
+        comparisons=tuple(sorted(set(group.comparisons), key=lambda c: (c.left, c.right))[:MOST_SHOWN]),
+        doubts=tuple(group.doubts),
+    )
+
+
+def _roles(film: Cluster, mentions: Iterable[NameMention]) -> Iterable[str]:
+    """Predicates in this film, and the titles of offices."""
+    for mention in mentions:
+        for role in mention.roles:
+            if role.predicate == _OFFICES and role.detail:
+                yield role.detail
+            elif role.film == film.id:
+                yield role.predicate

@@ -1,0 +1,130 @@
+"""What speaks for and against two films being one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from filmdossier.model.record import Feature
+from filmdossier.record.keys import name_keys
+from filmdossier.record.resolution.film_profiles import FilmProfile
+from filmdossier.record.resolution.organisations import relate_organisations
+from filmdossier.record.resolution.person_relations import relate_persons
+from filmdossier.record.resolution.scoring import Score, add_up, feature, weight
+from filmdossier.record.resolution.tallies import Tally
+from filmdossier.record.resolution.titles import relate_titles
+
+#: Relations of names under which two are taken for one, or may be one.
+SURE = frozenset({"name_equal", "name_turned", "name_sound", "name_middle_missing"})
+POSSIBLE = frozenset(
+    {
+        "name_short_form",
+        "name_initials",
+        "name_near_surname",
+        "name_near_given",
+        "name_homophone",
+        "name_surname_only",
+        "name_near_surname_only",
+        "name_single_equal",
+        "name_transcribed",
+        "name_transcribed_surname",
+        "name_other_script",
+    }
+)
+_LATE = 3
+"""A film is written about mainly within so many years."""
+_CAST = 3
+
+
+def weigh_films(a: FilmProfile, b: FilmProfile) -> Score:
+    """Compare two films, each known from one mention or many."""
+    return add_up(_features(a, b))
+
+
+def _features(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
+    relation, left, right = _best_titles(a.titles, b.titles)
+    yield feature("film", relation, left, right)
+    yield from _years(a, b)
+    yield from _directors(a.directors, b.directors)
+    yield from _cast(a.cast, b.cast)
+    yield from _rest(a, b)
+    yield from _follows(a, b, is_one_title=relation.startswith("title_equal"))
+
+
+def _best_titles(a: Tally[str], b: Tally[str]) -> tuple[str, str, str]:
+    pairs = ((relate_titles(x, y), x, y) for x in a.leading for y in b.leading)
+    return max(pairs, key=lambda p: (weight("film", p[0]), p[1], p[2]), default=("title_differs", "", ""))
+
+
+def _years(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
+    if a.years and b.years:
+        gap = min(abs(x - y) for x in a.years.leading for y in b.years.leading)
+        names = ("year_equal", "year_next", "year_near", "year_apart", "year_apart", "year_apart")
+        yield feature("film", names[gap] if gap < len(names) else "year_far", a.years, b.years)
+        return
+    if a.years or b.years:
+        dated, other = (a, b) if a.years else (b, a)
+        gaps = [p - y for p in other.published.leading for y in dated.years.leading]
+        if gaps and any(-1 <= g < _LATE for g in gaps):
+            yield feature("film", "published_fits", dated.years, f"published {other.published}")
+        elif gaps:
+            yield feature("film", "published_late", dated.years, f"published {other.published}")
+        return
+    if a.published and b.published:
+        gap = min(abs(x - y) for x in a.published.leading for y in b.published.leading)
+        if gap < _LATE:
+            yield feature("film", "published_fits", f"published {a.published}", f"published {b.published}")
+        elif gap > 2 * _LATE:
+            yield feature("film", "published_apart", f"published {a.published}", f"published {b.published}")
+
+
+def _directors(a: Tally[str], b: Tally[str]) -> Iterator[Feature]:
+    if not a or not b:
+        return
+    relations = {relate_persons(x, y) for x in a.leading for y in b.leading}
+    if relations & SURE:
+        yield feature("film", "director_equal", a, b)
+    elif relations & POSSIBLE:
+        yield feature("film", "director_close", a, b)
+    else:
+        yield feature("film", "director_differs", a, b)
+
+
+def _cast(a: Tally[str], b: Tally[str]) -> Iterator[Feature]:
+    if not a or not b:
+        return
+    shared = len(_identities(a) & _identities(b))
+    if shared:
+        yield feature("film", "cast_two" if shared > 1 else "cast_one", f"{shared} shared", b)
+    elif min(len(a.counts), len(b.counts)) >= _CAST and not _any_close(a, b):
+        yield feature("film", "cast_differs", a, b)
+
+
+def _any_close(a: Tally[str], b: Tally[str]) -> bool:
+    return any(relate_persons(x, y) in SURE | POSSIBLE for x in a.leading for y in b.leading)
+
+
+def _rest(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
+    one = {"name_equal", "name_generic", "name_sound"}
+    if any(relate_organisations(x, y) in one for x in a.companies.leading for y in b.companies.leading):
+        yield feature("film", "company_shared", a.companies, b.companies)
+    if a.countries and b.countries:
+        shared = set(a.countries.leading) & set(b.countries.leading)
+        yield feature("film", "country_shared" if shared else "country_differs", a.countries, b.countries)
+
+
+def _follows(a: FilmProfile, b: FilmProfile, *, is_one_title: bool) -> Iterator[Feature]:
+    def names_one(titles: Iterable[str], others: Tally[str]) -> bool:
+        return any(relate_titles(x, y).startswith("title_equal") for x in titles for y in others.leading)
+
+    if names_one(a.follows.leading, b.follows):
+        yield feature("film", "follows_shared", a.follows, b.follows)
+    elif is_one_title:
+        if names_one(a.follows.leading, b.titles) or names_one(b.follows.leading, a.titles):
+            yield feature("film", "remake", a.follows or "-", b.follows or "-")
+    elif names_one(a.follows.leading, b.titles) or names_one(b.follows.leading, a.titles):
+        yield feature("film", "follows_other", a.follows or a.titles, b.follows or b.titles)
+
+
+def _identities(people: Tally[str]) -> set[str]:
+    """What equal and differently spelled forms of a name share: the widest blocking key."""
+    return {key for n in people.counts for key in name_keys(n, "person")[:1]}

@@ -1,0 +1,82 @@
+"""What is known of a person or organisation from one mention or many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from filmdossier.model.mentions import NameMention
+from filmdossier.record.resolution.persons import parse_person
+from filmdossier.record.resolution.tallies import Tally
+from filmdossier.record.resolution.years import first_year
+
+_ACTING = "cast_member"
+_OFFICE = "position_held"
+_SAYING = "speaker"
+
+
+class NameProfile:
+    """Names, roles and times, each with how many mentions say so.
+
+    Attributes:
+        kind: ``person`` or ``organisation``.
+        names: as written.
+        roles: predicates, whatever the film.
+        films: predicate and film, as ``predicate|film``.
+        characters: film and character, as ``film|character``.
+        organisations: where they hold a position.
+        collaborators: ids of films, as far as they are known.
+        years: in which they were active or written about.
+        documents: where they are named.
+        size: how many mentions.
+    """
+
+    def __init__(self, mention: NameMention | None = None) -> None:
+        roles = mention.roles if mention else ()
+        self.kind = mention.kind if mention else ""
+        self.names = Tally[str]([mention.name] if mention else [])
+        self.roles = Tally[str]({r.predicate for r in roles})
+        self.films = Tally[str]({f"{r.predicate}|{r.film}" for r in roles if r.film})
+        self.characters = Tally[str](
+            {f"{r.film}|{r.detail.casefold()}" for r in roles if r.film and r.detail and r.predicate == _ACTING}
+        )
+        self.organisations = Tally[str]({r.organisation for r in roles if r.organisation})
+        dated = {y for r in roles if (y := first_year(r.year)) is not None}
+        written = first_year(mention.published) if mention else None
+        self.years = Tally[int](dated or ({written} if written is not None else ()))
+        self.documents = {mention.document} if mention else set[str]()
+        self.size = 1 if mention else 0
+
+    def add(self, other: NameProfile) -> None:
+        """Take in what another profile knows."""
+        self.kind = self.kind or other.kind
+        for name in ("names", "roles", "films", "characters", "organisations", "years"):
+            getattr(self, name).add(getattr(other, name))
+        self.documents |= other.documents
+        self.size += other.size
+
+    @property
+    def tier(self) -> int:
+        """How much the name tells: 2 a full one, 1 with initials, 0 a single part."""
+        if self.kind != "person":
+            return 2
+        best = 0
+        for name in self.names.leading:
+            parsed = parse_person(name)
+            best = max(best, 2 if len(parsed.full) > 1 else 1 if len(parsed.parts) > 1 else 0)
+        return best
+
+    @property
+    def trade(self) -> str:
+        """``acting`` or ``office`` where all that is known is one of these; else empty."""
+        known = set(self.roles.counts) - {_SAYING}
+        if known == {_OFFICE} and not self.films:
+            return "office"
+        return "acting" if known == {_ACTING} else ""
+
+    @classmethod
+    def of(cls, mentions: Iterable[NameMention]) -> NameProfile:
+        """What several mentions know together."""
+        pooled = cls()
+        for mention in mentions:
+            pooled.add(cls(mention))
+        return pooled

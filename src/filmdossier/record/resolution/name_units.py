@@ -1,0 +1,71 @@
+"""Mentions of people and organisations in units of one name, one trade and one time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from filmdossier.model.mentions import NameMention
+from filmdossier.model.record import Comparison
+from filmdossier.record.resolution.folding import split_words
+from filmdossier.record.resolution.gathering import Unit
+from filmdossier.record.resolution.judged import Links
+from filmdossier.record.resolution.name_evidence import weigh_names
+from filmdossier.record.resolution.name_profiles import NameProfile
+from filmdossier.record.resolution.persons import parse_person
+from filmdossier.record.resolution.units import comparisons_within, judged_comparisons
+
+
+def name_units(
+    mentions: Mapping[str, NameMention], links: Links, keys_of: Callable[[NameMention], Iterable[str]]
+) -> Iterable[Unit[NameProfile]]:
+    """The units that mentions of one kind fall into.
+
+    Args:
+        mentions: by id.
+        links: what belongs together from the start.
+        keys_of: the blocking keys of a mention.
+    """
+    alike: dict[str, list[NameMention]] = {}
+    for component in links.components():
+        members = [mentions[i] for i in component]
+        if len(members) == 1 and members[0].id not in links.judged:
+            alike.setdefault(_signature(members[0]), []).append(members[0])
+        else:
+            yield _unit(members, "".join(map(_signature, members)), judged_comparisons(component, links), keys_of)
+    for signature, members in alike.items():
+        members.sort(key=lambda m: m.id)
+        score = weigh_names(NameProfile(members[0]), NameProfile(members[1])) if len(members) > 1 else None
+        yield _unit(members, signature, comparisons_within([m.id for m in members], score), keys_of)
+
+
+def ranked_names(mentions: Iterable[NameMention]) -> tuple[str, ...]:
+    """Names, the most frequent first; ties by length, the longer first, then by code points."""
+    counts: dict[str, int] = {}
+    for m in mentions:
+        counts[m.name] = counts.get(m.name, 0) + 1
+    return tuple(sorted(counts, key=lambda n: (-counts[n], -len(n), n)))
+
+
+def _unit(
+    members: list[NameMention],
+    signature: str,
+    comparisons: list[Comparison],
+    keys_of: Callable[[NameMention], Iterable[str]],
+) -> Unit[NameProfile]:
+    keys = frozenset(k for m in members for k in keys_of(m))
+    return Unit([m.id for m in members], NameProfile.of(members), keys, signature, comparisons)
+
+
+def _signature(m: NameMention) -> str:
+    """What a mention says, as far as it matters: mentions of one signature are one.
+
+    A single part, or initials, are one only where they stand in the same films or offices.
+    """
+    profile = NameProfile(m)
+    parts: list[object] = [m.kind, split_words(m.name), profile.trade, sorted(profile.roles.counts)]
+    parts.append(sorted({y // 10 for y in profile.years.counts}))
+    if m.kind == "person" and (profile.tier < 2 or len(parse_person(m.name).joined) < 5):
+        parts.append([sorted(profile.films.counts), sorted(profile.organisations.counts)])
+    if profile.characters:
+        parts.append(sorted(profile.characters.counts))
+    return repr(parts)

@@ -1,0 +1,39 @@
+"""How a part of a name sounds, roughly: what is left once spellings of one sound are brought together."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from filmdossier.record.resolution.tables import load_table
+
+_VOWELS = frozenset("aeiouy")
+
+
+@functools.cache
+def _steps() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), into) for pattern, into in load_table("sounds")["steps"])
+
+
+@functools.lru_cache(maxsize=200_000)
+def skeleton(part: str) -> str:
+    """The consonants of a romanised part as they sound; a vowel at its beginning is ``a``.
+
+    Andrey, Andrei and Andrej are ``andr``; Podkaminskaya and Podkaminskaia ``pdkmnsk``.
+    """
+    for pattern, into in _steps():
+        part = pattern.sub(into, part)
+    kept = [c for c in part[1:] if c not in _VOWELS]
+    first = part[:1]
+    return _undoubled(("a" if first in _VOWELS else first) + "".join(kept))
+
+
+@functools.lru_cache(maxsize=200_000)
+def rough_skeleton(parts: tuple[str, ...]) -> str:
+    """The consonants of syllables or parts in rough classes, for names that went through a script like Chinese."""
+    classes = load_table("sounds")["rough"]
+    return _undoubled("".join(classes.get(c, "") for part in parts for c in part))
+
+
+def _undoubled(letters: str) -> str:
+    return "".join(c for i, c in enumerate(letters) if i == 0 or letters[i - 1] != c)

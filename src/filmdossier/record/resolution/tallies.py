@@ -1,0 +1,41 @@
+"""Values with how many mentions say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+V = TypeVar("V", str, int)
+
+_SHARE = 4
+"""A value leads where at least a quarter as many say so as say the most frequent one."""
+_MOST = 8
+
+
+class Tally(Generic[V]):
+    """Values counted; those that lead stand for the rest, so that one article's slip does not speak for all."""
+
+    def __init__(self, values: Iterable[V] = ()) -> None:
+        self.counts: Counter[V] = Counter(values)
+        self._leading: tuple[V, ...] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.counts)
+
+    def add(self, other: Tally[V]) -> None:
+        """Count the values of another tally as well."""
+        self.counts.update(other.counts)
+        self._leading = None
+
+    @property
+    def leading(self) -> tuple[V, ...]:
+        """The values that lead, most frequent first; ties by value."""
+        if self._leading is None:
+            most = max(self.counts.values(), default=0)
+            held = [v for v, n in self.counts.items() if n * _SHARE >= most]
+            self._leading = tuple(sorted(held, key=lambda v: (-self.counts[v], v))[:_MOST])
+        return self._leading
+
+    def __str__(self) -> str:
+        return ", ".join(str(v) for v in self.leading)
