@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from filmdossier.export.dossier_words import outlet_in_words
 from filmdossier.model.dossier import Dossier, Edit
 from filmdossier.model.reading import (
     Attribution,
@@ -29,6 +28,7 @@ from filmdossier.model.sourced import (
     statement_id,
 )
 from filmdossier.model.span import Span
+from filmdossier.record.witnesses import origin_of_document
 
 
 def million(amount: str, currency: str | None = None) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class DossierBuilder:
         witnesses = {
             self.origins.get(c)
             or self.origins.get(self.claims[c].document.id)
-            or outlet_in_words(self.claims[c].document): 0
+            or origin_of_document(self.claims[c].document): 0
             for c in claims
         }
         return Position(

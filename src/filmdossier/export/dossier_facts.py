@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.cells import cell_len
 from rich.console import RenderableType
@@ -17,8 +16,8 @@ from filmdossier.export.dossier_words import (
     claims_of,
     counted,
     folded,
+    is_outlet,
     other_forms,
-    outlet_in_words,
     published_in_words,
     several_in_words,
     witness_in_words,
@@ -28,16 +27,22 @@ from filmdossier.export.dossier_words import (
 from filmdossier.export.families import FAMILIES, OTHER, Family, family_of, label_of
 from filmdossier.export.layout import TONES, clean, indented, side_by_side, words_column
 from filmdossier.export.wording import date_in_words, quoted
+from filmdossier.model.dates import normalize_edtf
 from filmdossier.model.dossier import Dossier
 from filmdossier.model.reading import Status
 from filmdossier.model.record import Fact, Position
 from filmdossier.model.sourced import SourcedClaim
+from filmdossier.record.witnesses import fold_name
 
 #: Values that others give, shown of one fact, and forms in which one value is given.
 _DISSENTERS = 8
 _FORMS = 4
 #: Qualifiers of the best claim that say more of a value than the key of its fact does.
 _OWN_DETAILS = ("role", "character", "venue", "chart", "category", "recipient", "year", "date", "place", "converted")
+#: Parts of a key that are no words for people, or are told apart from the others.
+_NOT_SHOWN = ("as_of", "bound", "top", "document", "words", "from", "to")
+#: How a value is introduced that does not stand.
+_ASIDE = {"planned": "planned: ", "denied": "denied: ", "opinion": "an opinion: ", "wrong": "judged wrong: "}
 
 
 def fact_sections(dossier: Dossier, width: int, *, explain: bool) -> Iterator[RenderableType]:
@@ -61,11 +66,12 @@ def _in_order(facts: list[Fact], family: Family) -> list[Fact]:
 def _rows(dossier: Dossier, facts: list[Fact], width: int, *, explain: bool) -> Iterator[tuple[str, Text, Text]]:
     for fact in facts:
         yield label_of(fact.predicate), _standing(dossier, fact, explain=explain), _words(dossier, fact.standing, width)
-        dissent = fact.positions[1:]
-        for position in dissent if explain else dissent[:_DISSENTERS]:
-            yield "", _dissenter(dossier, fact, position), _words(dossier, position, width)
-        if not explain and len(dissent) > _DISSENTERS:
-            left = counted(len(dissent) - _DISSENTERS, "other value")
+        # What a running figure was before stands in its series.
+        others = [p for p in fact.positions[1:] if p.aside != "earlier"]
+        for position in others if explain else others[:_DISSENTERS]:
+            yield "", _other(dossier, fact, position), _words(dossier, position, width)
+        if not explain and len(others) > _DISSENTERS:
+            left = counted(len(others) - _DISSENTERS, "other value")
             yield "", Text(f"and {left}; --explain shows all", style="dim"), Text()
 
 
@@ -73,7 +79,7 @@ def _standing(dossier: Dossier, fact: Fact, *, explain: bool) -> Text:
     position, best = fact.standing, best_claim(dossier, fact.standing)
     shown = stated(position, best)
     text = _value(shown, best)
-    for detail in _details(fact, position, best):
+    for detail in _details(dossier, fact, position, best):
         text.append(" · " + clean(detail), style="not bold dim")
     who = _who(dossier, position, best)
     text.append((" · " if len(position.witnesses) < 2 else "\n") + clean(who), style="not bold dim")
@@ -100,36 +106,45 @@ def _value(shown: str, best: SourcedClaim | None) -> Text:
     return text
 
 
-def _details(fact: Fact, position: Position, best: SourcedClaim | None) -> Iterator[str]:
+def _details(dossier: Dossier, fact: Fact, position: Position, best: SourcedClaim | None) -> Iterator[str]:
     """What narrows the fact down, as far as its value does not say it already; then what its best claim adds."""
-    told = {_plain(v) for v in position.value.values()}
+    told = {folded(str(v)) for v in position.value.values()}
     yield from (d for d in post_in_words(position.value) if d)
-    key = {k: v for k, v in fact.key.items() if _plain(v) not in told and k not in ("as_of", "bound", "top")}
+    key = {k: v for k, v in fact.key.items() if folded(str(v)) not in told and k not in _NOT_SHOWN}
+    own = best.claim.qualifiers if best else {}
+    key |= {k: v for k, v in own.items() if k in _OWN_DETAILS and k not in fact.key}
+    key |= {k: c for k in ("from", "to") if k in fact.key and (c := _compared(dossier, fact.key[k], best))}
     yield from (d for d in qualifiers_in_words(key) if d)
-    if best:
-        own = {k: v for k, v in best.claim.qualifiers.items() if k in _OWN_DETAILS and k not in fact.key}
-        yield from (d for d in qualifiers_in_words(own) if d)
-    if position.as_of:
+    window = str(fact.key.get("as_of") or "")
+    if normalize_edtf(window):
+        yield date_in_words(window)
+    elif position.as_of:
         yield f"as of {date_in_words(position.as_of)}"
 
 
-def _plain(value: Any) -> str:
-    return folded(str(value))
+def _compared(dossier: Dossier, value: object, best: SourcedClaim | None) -> str | None:
+    """The figure that a change starts from or leads to: an amount, or a claim of the same article."""
+    if isinstance(value, Mapping):
+        return value_in_words(value)
+    beside = (c for c in dossier.claims.values() if best and c.document.id == best.document.id)
+    return next((claim_in_words(c) for c in beside if c.claim.id == value), None)
 
 
 def _who(dossier: Dossier, position: Position, best: SourcedClaim | None) -> str:
     """How many independent witnesses, and who; a single one is not named where its words are quoted beside it."""
     names = witnesses_in_words(dossier, position)
     number = counted(len(names), "witness", "witnesses")
-    if not names or (len(names) == 1 and best and names[0] == outlet_in_words(best.document)):
+    if not names or (len(names) == 1 and best and is_outlet(names[0], best.document)):
         return number
     return f"{number}: {several_in_words(names)}"
 
 
-def _dissenter(dossier: Dossier, fact: Fact, position: Position) -> Text:
+def _other(dossier: Dossier, fact: Fact, position: Position) -> Text:
+    """Another value: who says otherwise, or what was set aside and why."""
     best = best_claim(dossier, position)
     who = several_in_words(witnesses_in_words(dossier, position)) or "others"
-    text = Text.assemble(("but ", "yellow"), clean(who), ": ", overflow="fold")
+    lead = Text("but ", style="yellow") if position.aside is None else Text(_ASIDE.get(position.aside, ""), style="dim")
+    text = Text.assemble(lead, clean(who), ": ", overflow="fold")
     text.append_text(_value(stated(position, best), best))
     if position.as_of and position.as_of != fact.standing.as_of:
         text.append(f" · as of {date_in_words(position.as_of)}", style="dim")
@@ -153,18 +168,17 @@ def _behind(dossier: Dossier, position: Position) -> Iterator[str]:
     for claim in claims_of(dossier, position):
         witness = witness_of(dossier, claim)
         groups[witness].setdefault(claim.document.id, _counts_as(dossier, claim, witness))
-    if len(groups) == 1 and all(len(articles) == 1 and w in articles for w, articles in groups.items()):
+    if sum(map(len, groups.values())) < 2 and all(_is_itself(dossier, *group) for group in groups.items()):
         return
     for witness, articles in sorted(groups.items(), key=lambda g: (_place(position, g[0]), g[0])):
-        name = witness_in_words(dossier, witness)
         through = "; ".join(dict.fromkeys(articles.values()))
-        yield f"from {through}" if _is_itself(dossier, witness, articles) else f"from {name}, through {through}"
+        name = "" if _is_itself(dossier, witness, articles) else f"{witness_in_words(dossier, witness)}, through "
+        yield f"from {name}{through}"
 
 
 def _is_itself(dossier: Dossier, witness: str, articles: Iterable[str]) -> bool:
-    name = folded(witness_in_words(dossier, witness))
-    outlets = [outlet_in_words(dossier.documents[d]) for d in articles if d in dossier.documents]
-    return all(folded(o) == name for o in outlets)
+    name = witness_in_words(dossier, witness)
+    return all(is_outlet(name, dossier.documents[d]) for d in articles if d in dossier.documents)
 
 
 def _place(position: Position, witness: str) -> int:
@@ -173,11 +187,9 @@ def _place(position: Position, witness: str) -> int:
 
 def _counts_as(dossier: Dossier, claim: SourcedClaim, witness: str) -> str:
     where, name = published_in_words(claim.document), witness_in_words(dossier, witness)
-    if witness == claim.document.id:
+    if is_outlet(name, claim.document):
         return where
-    cited = next((a for a in claim.claim.attribution if folded(a.name) == folded(name)), None)
+    cited = next((a for a in claim.claim.attribution if fold_name(a.name) == fold_name(name)), None)
     if cited:
         return f"{where} (cites it{', ' + date_in_words(cited.date) if cited.date else ''})"
-    if claim.id not in dossier.record.origins and claim.document.id in dossier.record.origins:
-        return f"{where} (the same story)" if folded(outlet_in_words(claim.document)) != folded(name) else where
-    return f"{where} (rests on it)"
+    return f"{where} (rests on it)" if claim.claim.attribution else f"{where} (the same story)"

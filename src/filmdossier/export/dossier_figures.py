@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,7 @@ from rich.text import Text
 from filmdossier.export.bars import Bar
 from filmdossier.export.claim_words import qualifiers_in_words
 from filmdossier.export.dossier_facts import stated
-from filmdossier.export.dossier_words import best_claim, other_forms, several_in_words, witnesses_in_words
+from filmdossier.export.dossier_words import best_claim, counted, other_forms, several_in_words, witnesses_in_words
 from filmdossier.export.families import label_of
 from filmdossier.export.layout import TONES, WIDE, clean, heading, indented
 from filmdossier.export.wording import date_in_words, number_in_words
@@ -26,6 +27,8 @@ from filmdossier.model.values import Bound
 _BARS_FROM = 96
 #: So many points make a chart.
 _POINTS = 3
+#: Points shown of one series, the latest.
+_LONGEST = 24
 _NAMED = 3
 _OVER = {str(Bound.OVER)}
 
@@ -41,7 +44,11 @@ def series_section(dossier: Dossier, width: int) -> Iterator[RenderableType]:
         if n:
             yield Text()
         yield indented(_title(series))
-        yield Padding(_table(dossier, series, width), (0, 0, 0, 4))
+        left = len(series.points) - _LONGEST
+        if left > 0:
+            yield indented(Text(f"… and {counted(left, 'earlier point')}; --json lists all", style="dim"), 4)
+        recent = replace(series, points=series.points[-_LONGEST:])
+        yield Padding(_table(dossier, recent, width), (0, 0, 0, 4))
 
 
 def _title(series: Series) -> Text:
@@ -127,7 +134,7 @@ def figure_of(value: Mapping[str, Any]) -> Decimal | None:
 
 def _change(before: Position | None, now: Position) -> Text:
     """What lies between two points, as their figures state it; about so much where either is but a bound."""
-    if before is None:
+    if before is None or before.as_of == now.as_of:
         return Text()
     earlier, later = figure_of(before.value), figure_of(now.value)
     if earlier is None or later is None or before.value.get("currency") != now.value.get("currency"):

@@ -15,6 +15,7 @@ from filmdossier.model.dossier import Dossier
 from filmdossier.model.reading import Status
 from filmdossier.model.record import Position
 from filmdossier.model.sourced import DocumentHead, SourcedClaim, film_mention_id, person_mention_id
+from filmdossier.record.witnesses import fold_name, origin_of_document
 
 #: Names of witnesses shown in one line.
 _NAMED = 6
@@ -45,18 +46,20 @@ def published_in_words(document: DocumentHead) -> str:
 
 
 def witness_of(dossier: Dossier, claim: SourcedClaim) -> str:
-    """The witness that a claim counts for: its own origin, else that of its document, else the document itself."""
+    """The witness that a claim counts for: its own origin, else that of its document."""
     origins = dossier.record.origins
-    return origins.get(claim.id) or origins.get(claim.document.id) or claim.document.id
+    return origins.get(claim.id) or origins.get(claim.document.id) or origin_of_document(claim.document)
 
 
 def witness_in_words(dossier: Dossier, witness: str) -> str:
-    """What a witness is called: a document by its outlet, a claim by that of its document, any other by its name."""
-    if witness in dossier.documents:
-        return outlet_in_words(dossier.documents[witness])
-    if witness in dossier.claims:
-        return outlet_in_words(dossier.claims[witness].document)
-    return witness
+    """What a witness is called: by its name; a document that has none by that of its file."""
+    document = dossier.documents.get(witness.removeprefix("document "))
+    return outlet_in_words(document) if document else witness
+
+
+def is_outlet(name: str, document: DocumentHead) -> bool:
+    """Whether a witness of that name is the outlet that published a document."""
+    return fold_name(name) in (fold_name(outlet_in_words(document)), fold_name(origin_of_document(document)))
 
 
 def witnesses_in_words(dossier: Dossier, position: Position) -> tuple[str, ...]:
@@ -81,11 +84,10 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def all_witnesses(dossier: Dossier) -> frozenset[str]:
-    """Every independent witness of the record; of one without facts, those that its documents count for."""
+    """Every independent witness of the record; of one without facts, the outlets of its documents."""
     positions = [p for f in dossier.record.facts for p in f.positions]
-    positions += [p for s in dossier.record.series for p in s.points]
     found = frozenset(w for p in positions for w in p.witnesses)
-    return found or frozenset(dossier.record.origins.get(d, d) for d in dossier.record.documents)
+    return found or frozenset(origin_of_document(d) for d in dossier.documents.values())
 
 
 def claims_of(dossier: Dossier, position: Position) -> tuple[SourcedClaim, ...]:

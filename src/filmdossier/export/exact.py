@@ -26,7 +26,8 @@ def exact_number(value: Decimal) -> str:
 def exact_json(value: Any) -> str:
     """A value as compact JSON; decimals are numbers with all their digits, spans are pairs.
 
-    Letters stand as they are; where one is half of a surrogate pair, which UTF-8 cannot write, all but ASCII is escaped.
+    Letters stand as they are; where half of a surrogate pair is among them, which UTF-8 cannot write, all but ASCII
+    are escaped.
 
     >>> exact_json({"amount": Decimal("0.1000000000000000000001"), "currency": None})
     '{"amount":0.1000000000000000000001,"currency":null}'

@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import Any
 
 from filmdossier.export.claim_words import value_in_words
-from filmdossier.export.dossier_words import outlet_in_words
 from filmdossier.model.record import Fact, Position, Record
 from filmdossier.model.sourced import SourcedClaim
+from filmdossier.record.witnesses import origin_of_document
 
 Row = dict[str, Any]
 
@@ -99,6 +99,7 @@ FACT_COLUMNS = (
     Column("witness_count", Kind.INTEGER, "how many independent witnesses say so"),
     Column("witnesses", Kind.TEXTS, "who they are"),
     Column("claims", Kind.TEXTS, "ids of the claims"),
+    Column("aside", Kind.TEXT, "why a value does not contest the one that stands: earlier, planned, denied…"),
     Column("contested", Kind.TRUTH, "whether the fact has several values"),
     Column("reasons", Kind.TEXTS, "why the first value stands"),
     Column("judged_by", Kind.TEXT, "who decided, where a person did"),
@@ -150,7 +151,7 @@ def claim_rows(
             "qualifiers": qualifiers,
             "status": str(claim.status),
             "attribution": tuple(a.name for a in claim.attribution),
-            "witness": origins.get(sourced.id) or origins.get(document.id) or outlet_in_words(document),
+            "witness": origins.get(sourced.id) or origins.get(document.id) or origin_of_document(document),
             "standing": None if standing is None else sourced.id in standing,
             "confidence": _decimal(round(claim.confidence, 2)),
             "words": sourced.words,
@@ -189,6 +190,7 @@ def _fact_row(record: Record, fact: Fact, place: int, position: Position) -> Row
         "witness_count": len(position.witnesses),
         "witnesses": position.witnesses,
         "claims": position.claims,
+        "aside": position.aside,
         "contested": fact.is_contested,
         "reasons": fact.reasons,
         "judged_by": fact.judged_by,
