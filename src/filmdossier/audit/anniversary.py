@@ -9,7 +9,7 @@ same. Words that fit two events that do not fit each other say too little to be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from unicodedata import normalize
 
@@ -23,6 +23,7 @@ from filmdossier.model.values import ValueMention
 from filmdossier.model.wording import ordinal_in_words
 from filmdossier.reading.shapes import shape_sentence
 from filmdossier.reading.values.date_kinds import CalendarDate
+from filmdossier.record.unions import Unions
 
 RULE = "anniversary"
 #: Fewer words than these in common do not make two events one, unless they are all that both have.
@@ -84,22 +85,23 @@ def _dated(claims: Sequence[SourcedClaim]) -> list[SourcedClaim]:
 
 
 def _disagreeing(claims: Sequence[SourcedClaim]) -> Iterator[tuple[list[SourcedClaim], list[SourcedClaim]]]:
-    """Pairs of groups of claims: those of a group say one thing of one event, the groups disagree."""
-    groups: dict[tuple[frozenset[str], int, int], list[SourcedClaim]] = {}
+    """For each event the claims that imply one year, and those that imply another."""
+    events = sorted({content_words(c) for c in claims}, key=sorted)
+    unions: Unions[frozenset[str]] = Unions()
+    for left, right in combinations(events, 2):
+        if _are_one(left, right, events):
+            unions.join(left, right)
+    groups: dict[frozenset[str], dict[int, list[SourcedClaim]]] = {}
     for c in claims:
-        value = c.claim.value
-        key = (content_words(c), int(value["ordinal"]), int(value["year"]))
-        groups.setdefault(key, []).append(c)
-    events = {words for words, *_ in groups}
-    ordered = sorted(groups, key=lambda k: (k[2] - k[1], sorted(k[0]), k[1:]))
-    for left, right in combinations(ordered, 2):
-        if left[2] - left[1] != right[2] - right[1] and _are_one(left[0], right[0], events):
-            yield groups[left], groups[right]
+        if words := content_words(c):
+            by_year = groups.setdefault(unions.root(words), {})
+            by_year.setdefault(int(c.claim.value["implied_year"]), []).append(c)
+    for event in sorted(groups, key=sorted):
+        for one, other in combinations(sorted(groups[event]), 2):
+            yield groups[event][one], groups[event][other]
 
 
-def _are_one(left: frozenset[str], right: frozenset[str], events: set[frozenset[str]]) -> bool:
-    if left == right:
-        return bool(left)
+def _are_one(left: frozenset[str], right: frozenset[str], events: Sequence[frozenset[str]]) -> bool:
     short, long = sorted((left, right), key=len)
     if not short < long or len(short) < TELLING_WORDS:
         return False
@@ -110,9 +112,9 @@ def _are_one(left: frozenset[str], right: frozenset[str], events: set[frozenset[
 def _finding(
     left: Sequence[SourcedClaim], right: Sequence[SourcedClaim], origins: Mapping[str, str], *, in_record: bool
 ) -> Finding:
-    first, second = left[0].claim.value, right[0].claim.value
+    same = {content_words(c) for c in left} & {content_words(c) for c in right}
+    first, second = (_best(side, same).claim.value for side in (left, right))
     gap = abs(int(first["implied_year"]) - int(second["implied_year"]))
-    same = content_words(left[0]) == content_words(right[0])
     claims = [*left, *right]
     parts = {} if same else {"other_of": second["of"]}
     return (DISAGREE if same else MAY_DISAGREE).finding(
@@ -133,6 +135,12 @@ def _finding(
         apart="a year apart" if gap == 1 else f"{gap} years apart",
         **parts,
     )
+
+
+def _best(side: Sequence[SourcedClaim], same: Set[frozenset[str]]) -> SourcedClaim:
+    """The claim to quote: of those whose event the other side calls by the same words, else of all, the shortest."""
+    shared = [c for c in side if content_words(c) in same] or side
+    return min(shared, key=lambda c: (len(str(c.claim.value["of"])), str(c.claim.value["of"]), c.id))
 
 
 def _dated_otherwise(article: Article, claim: SourcedClaim) -> Iterator[Finding]:
