@@ -94,7 +94,9 @@ class DossierBuilder:
             self.origins[name] = origin
         return name
 
-    def position(self, *claims: str, low: str = "", high: str = "", as_of: str | None = None) -> Position:
+    def position(
+        self, *claims: str, low: str = "", high: str = "", as_of: str | None = None, aside: str | None = None
+    ) -> Position:
         first = self.claims[claims[0]]
         witnesses = {
             self.origins.get(c)
@@ -110,6 +112,7 @@ class DossierBuilder:
             as_of,
             claims,
             tuple(witnesses),
+            aside,
         )
 
     def fact(
@@ -219,6 +222,10 @@ def sample_dossier() -> Dossier:
             b.claim(china_daily, "release", {"date": "2025-09-06"}, "Sept 6", territory="CN"),
         ),
         b.position(b.claim(portal, "release", {"date": "2024-09"}, "September 2024", territory="CN")),
+        b.position(
+            b.claim(gazette, "release", {"date": "2025-09-05"}, "Sept 5", status=Status.PLANNED, territory="CN"),
+            aside="planned",
+        ),
         reasons=("two witnesses against one",),
     )
     rub = {"territory": "RU", "period": "total"}
@@ -312,6 +319,7 @@ def sample_dossier() -> Dossier:
     for n in range(11):
         b.say(kino, "a viewer" if n else "critics", None, f"Reported words, part {n}", kind="indirect")
 
+    b.credit(("Gosha Kutsenko", izvestia), ("Gosha Kutsenko", global_times), roles=("cast_member", "speaker"))
     names = (("Svetlana Balanova", cmg), ("Baranova", portal), ("巴拉诺娃", cmg))
     features = (
         Feature("same_role", 1.8, "head of National Media Group / head of Russian National Media Group"),

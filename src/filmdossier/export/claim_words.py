@@ -32,7 +32,7 @@ _PHRASES = {
     "kind": "{}",
     "venue": "at {}",
     "as_of": "as of {}",
-    "chart": "in {}",
+    "chart": "in “{}”",
     "category": "{}",
     "recipient": "to {}",
     "year": "{}",

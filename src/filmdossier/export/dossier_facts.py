@@ -42,7 +42,7 @@ _OWN_DETAILS = ("role", "character", "venue", "chart", "category", "recipient", 
 #: Parts of a key that are no words for people, or are told apart from the others.
 _NOT_SHOWN = ("as_of", "bound", "top", "document", "words", "from", "to")
 #: How a value is introduced that does not stand.
-_ASIDE = {"planned": "planned: ", "denied": "denied: ", "opinion": "an opinion: ", "wrong": "judged wrong: "}
+_ASIDE = {"planned": "once planned: ", "denied": "denied: ", "opinion": "an opinion: ", "wrong": "judged wrong: "}
 
 
 def fact_sections(dossier: Dossier, width: int, *, explain: bool) -> Iterator[RenderableType]:
@@ -142,14 +142,14 @@ def _who(dossier: Dossier, position: Position, best: SourcedClaim | None) -> str
 def _other(dossier: Dossier, fact: Fact, position: Position) -> Text:
     """Another value: who says otherwise, or what was set aside and why."""
     best = best_claim(dossier, position)
-    who = several_in_words(witnesses_in_words(dossier, position)) or "others"
-    lead = Text("but ", style="yellow") if position.aside is None else Text(_ASIDE.get(position.aside, ""), style="dim")
-    text = Text.assemble(lead, clean(who), ": ", overflow="fold")
-    text.append_text(_value(stated(position, best), best))
-    if position.as_of and position.as_of != fact.standing.as_of:
-        text.append(f" · as of {date_in_words(position.as_of)}", style="dim")
-    text.append(", " + counted(len(position.witnesses), "witness", "witnesses"), style="dim")
-    return text
+    who = clean(several_in_words(witnesses_in_words(dossier, position)) or "others")
+    number = counted(len(position.witnesses), "witness", "witnesses")
+    when = f" · as of {date_in_words(position.as_of)}" if position.as_of not in (None, fact.standing.as_of) else ""
+    if position.aside is None:
+        value = _value(stated(position, best), best)
+        return Text.assemble(("but ", "yellow"), who, ": ", value, (f"{when}, {number}", "dim"), overflow="fold")
+    value = _value(stated(position, best), None)
+    return Text.assemble((_ASIDE.get(position.aside, ""), "dim"), value, (f"{when} ({who}, {number})", "dim"))
 
 
 def _words(dossier: Dossier, position: Position, width: int) -> Text:
@@ -168,12 +168,16 @@ def _behind(dossier: Dossier, position: Position) -> Iterator[str]:
     for claim in claims_of(dossier, position):
         witness = witness_of(dossier, claim)
         groups[witness].setdefault(claim.document.id, _counts_as(dossier, claim, witness))
-    if sum(map(len, groups.values())) < 2 and all(_is_itself(dossier, *group) for group in groups.items()):
+    ordered = sorted(groups.items(), key=lambda g: (_place(position, g[0]), g[0]))
+    alone = [w for w, articles in ordered if len(articles) == 1 and _is_itself(dossier, w, articles)]
+    if len(groups) == 1 and alone:
         return
-    for witness, articles in sorted(groups.items(), key=lambda g: (_place(position, g[0]), g[0])):
-        through = "; ".join(dict.fromkeys(articles.values()))
-        name = "" if _is_itself(dossier, witness, articles) else f"{witness_in_words(dossier, witness)}, through "
-        yield f"from {name}{through}"
+    if alone:
+        yield "from " + "; ".join(next(iter(groups[w].values())) for w in alone)
+    for witness, articles in ordered:
+        if witness not in alone:
+            through = "; ".join(dict.fromkeys(articles.values()))
+            yield f"from one witness, {witness_in_words(dossier, witness)}: {through}"
 
 
 def _is_itself(dossier: Dossier, witness: str, articles: Iterable[str]) -> bool:

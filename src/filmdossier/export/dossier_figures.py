@@ -133,7 +133,7 @@ def figure_of(value: Mapping[str, Any]) -> Decimal | None:
 
 
 def _change(before: Position | None, now: Position) -> Text:
-    """What lies between two points, as their figures state it; about so much where either is but a bound."""
+    """What lies between two points as their figures state it, unless they agree within their words."""
     if before is None or before.as_of == now.as_of:
         return Text()
     earlier, later = figure_of(before.value), figure_of(now.value)
@@ -142,8 +142,15 @@ def _change(before: Position | None, now: Position) -> Text:
     if "position" in now.value or "position" in before.value:
         moved = int(earlier - later)
         return Text(f"up {moved}" if moved > 0 else f"down {-moved}" if moved < 0 else "")
-    if earlier == later:
-        return Text("unchanged")
+    if earlier == later or _agree(before, now):
+        return Text("as before")
     sign = "+" if later > earlier else "−"
     words = sign + number_in_words(abs(later - earlier))
     return Text(words, style="" if later > earlier else "yellow")
+
+
+def _agree(a: Position, b: Position) -> bool:
+    """Whether two figures are one, as one may be the other rounded; what has no limit agrees with nothing here."""
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return False
+    return a.low <= b.high and b.low <= a.high
