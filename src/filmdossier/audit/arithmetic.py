@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-_SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
-_MOST_DECIMALS = 3
+from filmdossier.model.wording import number_in_words
+
 _RATE_DIGITS = 4
 
 
 def write_number(amount: Decimal) -> str:
     """A figure as it stands: 689 million, 1.8 billion, 612,348."""
-    for scale, word in _SCALES:
-        scaled = (amount / scale).normalize()
-        if abs(scaled) >= 1 and -int(scaled.as_tuple().exponent) <= _MOST_DECIMALS:
-            return f"{scaled:,f} {word}"
-    return f"{amount.normalize():,f}"
+    return number_in_words(amount)
 
 
 def write_money(amount: Decimal, currency: str | None) -> str:
@@ -25,13 +21,18 @@ def write_money(amount: Decimal, currency: str | None) -> str:
     return write_number(amount) if currency is None else f"{currency} {write_number(amount)}"
 
 
-def write_rounded(figure: Decimal, digits: int = _RATE_DIGITS) -> str:
-    """A figure to so many significant digits: 81.15, 0.5231, 1,234,000."""
+def rounded(figure: Decimal, digits: int) -> Decimal:
+    """A figure to so many significant digits."""
     if not figure:
-        return "0"
-    step = Decimal(1).scaleb(figure.adjusted() - digits + 1)
-    rounded = figure.quantize(step, rounding=ROUND_HALF_UP) if step < 1 else (figure / step).to_integral_value() * step
-    return f"{rounded:,f}"
+        return figure
+    step = figure.adjusted() - digits + 1
+    return figure.scaleb(-step).to_integral_value(rounding=ROUND_HALF_UP).scaleb(step)
+
+
+def write_rounded(figure: Decimal, digits: int = _RATE_DIGITS) -> str:
+    """A figure to so many significant digits in full: 81.15, 0.5231, 1,234,000."""
+    places = max(0, digits - 1 - figure.adjusted()) if figure else 0
+    return f"{rounded(figure, digits):,.{places}f}"
 
 
 def write_percent(share: Decimal) -> str:
