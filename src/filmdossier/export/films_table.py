@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -12,43 +11,12 @@ from rich.text import Text
 from filmdossier.export.dossier_words import counted
 from filmdossier.export.layout import Encodable, clean, dim, indented
 from filmdossier.export.wording import date_in_words
+from filmdossier.model.dossier import FilmSummary
 
 #: From these widths on, the latest date, the number of claims, and anything at all has a column of its own.
 _WITH_LATEST = 88
 _WITH_CLAIMS = 72
 _WITH_COLUMNS = 56
-
-
-class FilmSummary(Protocol):
-    """One film in a list of films."""
-
-    @property
-    def id(self) -> str:
-        """Of its cluster."""
-
-    @property
-    def name(self) -> str:
-        """The title that it goes by."""
-
-    @property
-    def year(self) -> str | None:
-        """EDTF date or interval."""
-
-    @property
-    def documents(self) -> int:
-        """How many documents speak of it."""
-
-    @property
-    def claims(self) -> int:
-        """How many claims they make about it."""
-
-    @property
-    def findings(self) -> int:
-        """How many things do not add up."""
-
-    @property
-    def latest(self) -> str | None:
-        """EDTF date of the latest document."""
 
 
 def print_films(summaries: Iterable[FilmSummary], console: Console) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Protocol
 
 from rich.console import Console, Group, RenderableType
@@ -47,10 +48,6 @@ class FilmFinding(Protocol):
     @property
     def film(self) -> str:
         """Id of the film."""
-
-    @property
-    def name(self) -> str:
-        """The title that it goes by."""
 
     @property
     def finding(self) -> Finding:
@@ -176,31 +173,46 @@ def _written_place(lines: Lines, span: Span) -> dict[str, Any]:
     return {"line": line, "column": column, "span": span.to_list(), "words": span.of(lines.text)}
 
 
-def written_film_finding(found: FilmFinding, claims: Mapping[str, SourcedClaim]) -> dict[str, Any]:
-    """A finding of a film's record in JSON types, with the claims concerned."""
+def written_film_finding(
+    found: FilmFinding, claims: Mapping[str, SourcedClaim], names: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """A finding of a film's record in JSON types, with the claims concerned; arguments as for `print_film_findings`."""
     return {
         "film": found.film,
-        "title": found.name,
+        "title": _title(found.film, [found], claims, names or {}),
         **_written(found.finding),
         "places": [written_claim(claims[c]) for c in found.finding.claims if c in claims],
     }
 
 
-def print_film_findings(found: Iterable[FilmFinding], claims: Mapping[str, SourcedClaim], console: Console) -> None:
+def print_film_findings(
+    found: Iterable[FilmFinding],
+    claims: Mapping[str, SourcedClaim],
+    console: Console,
+    names: Mapping[str, str] | None = None,
+) -> None:
     """Print the findings of films' records, each with its words and where they stand.
 
     Args:
         found: in the order in which they are shown; a heading stands wherever the film changes.
         claims: by global id, at least those that the findings name.
         console: where.
+        names: film id to the title that it goes by; else the title that the claims concerned give it most often.
     """
-    last = None
-    for f in found:
-        if f.film != last:
-            title = Text(clean(f.name) or "Without a title", style="bold underline", overflow="fold")
-            title.append(f"  {clean(f.film)}", style="not bold not underline dim")
-            console.print(Encodable(Group(*([] if last is None else [Text()]), title)))
-        last = f.film
-        console.print(Encodable(indented(finding_in_place(f.finding, claims))))
-    if last is None:
+    groups = [(film, list(findings)) for film, findings in groupby(found, key=lambda f: f.film)]
+    for n, (film, findings) in enumerate(groups):
+        title = Text(clean(_title(film, findings, claims, names or {})), style="bold underline", overflow="fold")
+        title.append(f"  {clean(film)}", style="not bold not underline dim")
+        told = [indented(finding_in_place(f.finding, claims)) for f in findings]
+        console.print(Encodable(Group(*([Text()] if n else []), title, *told)))
+    if not groups:
         console.print(Text("Nothing found.", style="dim"))
+
+
+def _title(
+    film: str, findings: Iterable[FilmFinding], claims: Mapping[str, SourcedClaim], names: Mapping[str, str]
+) -> str:
+    concerned = (claims[c] for f in findings for c in f.finding.claims if c in claims)
+    given = Counter(c.film_title for c in concerned if c.film_title)
+    most = min(given, key=lambda t: (-given[t], t), default="A film")
+    return names.get(film) or most

@@ -53,3 +53,24 @@ class Dossier:
     as_of: str | None = None
     undated: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSummary:
+    """One film in a list of films.
+
+    Attributes:
+        id: of its cluster.
+        name: the title that it goes by.
+        year: EDTF date or interval, or None.
+        documents, claims, findings: how many there are.
+        latest: EDTF date of the latest document about it, or None.
+    """
+
+    id: str
+    name: str
+    year: str | None = None
+    documents: int = 0
+    claims: int = 0
+    findings: int = 0
+    latest: str | None = None
