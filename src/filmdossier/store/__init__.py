@@ -1,1 +1,4 @@
-"""Documents, claims, judgements and records that last."""
+"""What lasts: documents, what was read in them, what people judged, and the records derived from it all.
+
+One store is one SQLite file or one PostgreSQL database; nothing above this package knows which.
+"""

@@ -1,0 +1,44 @@
+"""Column types that hold any Python string, in one order on every database."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from sqlalchemy import Dialect, Text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_MARK = "\x1b"
+_ODD = re.compile("[\x00\ud800-\udfff]|^\x1b")
+"""NUL, which PostgreSQL refuses, and lone surrogates, which have no UTF-8; file names and careless pages hold both."""
+
+#: Identities and codes: plain ASCII. Ordered by code point, whatever the database's own order is.
+ID = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+
+
+class Words(TypeDecorator[str]):
+    """Any text, given back as it was, code point by code point; strings that no database takes are escaped."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Order by code point, as for `ID`."""
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(postgresql.TEXT(collation="C"))
+        return dialect.type_descriptor(Text())
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Escape what the database refuses."""
+        if value is None or not _ODD.search(value):
+            return value
+        return _MARK + json.dumps(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Give it back as it was."""
+        if value is None or not value.startswith(_MARK):
+            return value
+        restored: str = json.loads(value[1:])
+        return restored

@@ -1,0 +1,103 @@
+"""Finding films, people and organisations by the beginnings of the words of their names."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+
+from filmdossier.model.dossier import FilmSummary
+from filmdossier.store import schema
+from filmdossier.store.access import select_in
+from filmdossier.store.codec import parse_exact
+from filmdossier.store.derived import Derived
+from filmdossier.store.words import find_words, fold, romanize
+
+_WORDS = 12
+"""Words of a query that count."""
+_ENOUGH = 2000
+"""Entities looked at for one query, those with the shortest words first: beyond that the words say too little."""
+
+_t = schema.search_token
+
+
+class Hit(NamedTuple):
+    """Something that a search found.
+
+    Attributes:
+        kind: ``film`` or ``person`` (organisations too).
+        entity: its id.
+        name: what it goes by.
+        documents: how many documents speak of it.
+        is_exact: whether one of its names is what was searched for, apart from case.
+    """
+
+    kind: str
+    entity: str
+    name: str
+    documents: int
+    is_exact: bool
+
+
+class Search(Derived):
+    """Searching."""
+
+    def search(self, text: str, kind: str | None = None, limit: int = 20) -> list[Hit]:
+        """What has all the words, or words that begin so, in one script or another.
+
+        Args:
+            text: the words.
+            kind: ``film``, ``person``, or None for both.
+            limit: how many at the most.
+
+        Returns:
+            Those called exactly that first, then those of most documents, then by name.
+        """
+        words = find_words(text)[:_WORDS]
+        if not words:
+            return []
+        with self._read() as c:
+            found = [hit for k in ("film", "person") if kind in (None, k) for hit in _hits(c, words, k, fold(text))]
+        found.sort(key=lambda h: (not h.is_exact, -h.documents, fold(h.name), h.kind, h.entity))
+        return found[:limit]
+
+    def films_called(self, text: str, limit: int = 20) -> list[FilmSummary]:
+        """The films whose titles have all the words, then those of the people whose names have."""
+        hits = self.search(text, limit=max(limit, 1) * 2)
+        of_people = self.films_of_people([h.entity for h in hits if h.kind == "person"])
+        of_people.sort(key=lambda f: (-f.documents, fold(f.name), f.id))
+        found = {f.id: f for f in (*self.films_by_id([h.entity for h in hits if h.kind == "film"]), *of_people)}
+        return list(found.values())[:limit]
+
+
+def _hits(c: Connection, words: list[str], kind: str, whole: str) -> list[Hit]:
+    table = schema.film if kind == "film" else schema.person
+    query = select(table.c.id, table.c.name, table.c.names, table.c.documents)
+    return [
+        Hit(kind, row.id, row.name, row.documents, any(fold(n) == whole for n in parse_exact(row.names)))
+        for row in select_in(c, query, table.c.id, _entities(c, words, kind))
+    ]
+
+
+def _entities(c: Connection, words: list[str], kind: str) -> list[str]:
+    """The entities that have a token for every word; the rarest word leads, the others are looked up."""
+    ranked = sorted((_frequency(c, word, kind), word) for word in dict.fromkeys(words))
+    (_, rarest), others = ranked[0], ranked[1:]
+    query = select(_t.c.entity, _t.c.token).where(_t.c.kind == kind, _begins(_t.c.token, rarest))
+    for _, word in others:
+        other = _t.alias()
+        same = and_(other.c.kind == kind, other.c.entity == _t.c.entity, _begins(other.c.token, word))
+        query = query.where(exists().where(same))
+    rows = c.execute(query.order_by(_t.c.token, _t.c.entity).limit(_ENOUGH))
+    return list(dict.fromkeys(row.entity for row in rows))
+
+
+def _frequency(c: Connection, word: str, kind: str) -> int:
+    some = select(_t.c.entity).where(_t.c.kind == kind, _begins(_t.c.token, word)).limit(_ENOUGH).subquery()
+    return int(c.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def _begins(column: Any, word: str) -> ColumnElement[bool]:
+    """Whether a token begins with a word, or with the word in Latin letters."""
+    forms = sorted({word, romanize(word)} - {""})
+    return or_(*(and_(column >= form, column < form + "\U0010ffff") for form in forms))
