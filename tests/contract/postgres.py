@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own: in a folder that is thrown away, on a port of its own, for as long as it is needed."""
+"""A PostgreSQL server of one's own, in a folder that is thrown away, for as long as it is needed."""
 
 from __future__ import annotations
 

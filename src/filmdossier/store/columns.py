@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from sqlalchemy import Dialect, Text
+from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Integer, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -42,3 +42,23 @@ class Words(TypeDecorator[str]):
             return value
         restored: str = json.loads(value[1:])
         return restored
+
+
+def identity(name: str, *parts: ForeignKey, key: bool = False, null: bool = False) -> Column[str]:
+    """A column of identities or codes."""
+    return Column(name, ID, *parts, primary_key=key, nullable=null)
+
+
+def words(name: str, *, key: bool = False, null: bool = False) -> Column[str]:
+    """A column of any text."""
+    return Column(name, Words, primary_key=key, nullable=null)
+
+
+def number(name: str, *parts: ForeignKey, key: bool = False, null: bool = False) -> Column[int]:
+    """A column of whole numbers, which the database does not make by itself."""
+    return Column(name, Integer, *parts, primary_key=key, nullable=null, autoincrement=False)
+
+
+def flag(name: str) -> Column[bool]:
+    """A column of yes or no."""
+    return Column(name, Boolean, nullable=False)

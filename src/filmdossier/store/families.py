@@ -1,8 +1,8 @@
 """Which mentions have to be looked at together.
 
-From some mentions on, everything is followed that can tie two together: blocking keys, judgements, credits that films have
-in common, and the film or person that they made so far. Breadth first, each key and each mention once, so the time grows
-with the size of the family alone.
+From some mentions on, everything is followed that can tie two together: blocking keys, judgements, credits that films
+have in common, and the film or person that they made so far. Breadth first, each key and each mention once, so the time
+grows with the size of the family alone.
 """
 
 from __future__ import annotations
@@ -39,6 +39,13 @@ class Families(Access):
             )
             found = closure(mentions, ties)
             return sorted((film_mention_of(r) for r in _counting(c, schema.film_mention, found)), key=lambda m: m.id)
+
+    def film_mentions_sharing(self, keys: Iterable[str], links: Links = ()) -> list[FilmMention]:
+        """Every film mention that counts and has one of these keys, and all tied to those; as `film_family`."""
+        t = schema.film_key
+        with self._read() as c:
+            sharing = [row.mention for row in select_in(c, select(t.c.mention), t.c.key, keys)]
+        return self.film_family(sharing, links)
 
     def name_family(self, mentions: Iterable[str], links: Links = ()) -> list[NameMention]:
         """Every name mention that counts and is tied to one of these; as `film_family`."""

@@ -50,22 +50,12 @@ class Mentions(Access):
         with self._read() as c:
             return sorted((name_mention_of(r) for r in select_in(c, select(t), t.c.id, ids)), key=lambda m: m.id)
 
-    def films_of_documents(self, documents: Iterable[str]) -> dict[str, list[FilmMention]]:
-        """The film mentions of documents, by document, in the order of their ids."""
-        t = schema.film_mention
-        with self._read() as c:
-            found = [film_mention_of(row) for row in select_in(c, select(t), t.c.document, documents)]
-        by_document: dict[str, list[FilmMention]] = {}
-        for m in sorted(found, key=lambda m: (m.document, m.id)):
-            by_document.setdefault(m.document, []).append(m)
-        return by_document
-
     def names_of_documents(self, documents: Iterable[str]) -> dict[str, list[NameMention]]:
-        """The name mentions of documents, by document, in the order of their ids."""
+        """The name mentions of documents, by document, each in the order of their ids."""
         t = schema.name_mention
+        by_document: dict[str, list[NameMention]] = {}
         with self._read() as c:
             found = [name_mention_of(row) for row in select_in(c, select(t), t.c.document, documents)]
-        by_document: dict[str, list[NameMention]] = {}
         for m in sorted(found, key=lambda m: (m.document, m.id)):
             by_document.setdefault(m.document, []).append(m)
         return by_document

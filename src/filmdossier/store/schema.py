@@ -7,37 +7,19 @@ make the tables; a test holds them against this module.
 from __future__ import annotations
 
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
     Double,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     Table,
 )
 
-from filmdossier.store.columns import ID, Words
+from filmdossier.store.columns import flag, identity, number, words
 
 metadata = MetaData()
-
-
-def _id(name: str, *parts: ForeignKey, key: bool = False, null: bool = False) -> Column[str]:
-    return Column(name, ID, *parts, primary_key=key, nullable=null)
-
-
-def _words(name: str, *, key: bool = False, null: bool = False) -> Column[str]:
-    return Column(name, Words, primary_key=key, nullable=null)
-
-
-def _number(name: str, *parts: ForeignKey, key: bool = False, null: bool = False) -> Column[int]:
-    return Column(name, Integer, *parts, primary_key=key, nullable=null, autoincrement=False)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False)
 
 
 # One row a text. `reading`: the reading that counts. `current`: whether a source holds this text now. `source`: of the
@@ -45,30 +27,30 @@ def _flag(name: str) -> Column[bool]:
 document = Table(
     "document",
     metadata,
-    _id("id", key=True),
-    _flag("current"),
-    _number("reading", null=True),
-    _words("source"),
-    _words("language"),
-    _words("title", null=True),
-    _words("publisher", null=True),
-    _words("published", null=True),
-    _id("published_basis", null=True),
-    _number("published_start", null=True),
-    _number("published_end", null=True),
+    identity("id", key=True),
+    flag("current"),
+    number("reading", null=True),
+    words("source"),
+    words("language"),
+    words("title", null=True),
+    words("publisher", null=True),
+    words("published", null=True),
+    identity("published_basis", null=True),
+    number("published_start", null=True),
+    number("published_end", null=True),
     Column("signature", LargeBinary, nullable=False),
-    _words("text"),
+    words("text"),
 )
 
 # Which source held which text: first at `captured`, last at `seen`. `latest`: whether it is what the source holds now.
 capture = Table(
     "capture",
     metadata,
-    _words("source", key=True),
-    _id("document", ForeignKey("document.id"), key=True),
-    _id("captured"),
-    _id("seen"),
-    _flag("latest"),
+    words("source", key=True),
+    identity("document", ForeignKey("document.id"), key=True),
+    identity("captured"),
+    identity("seen"),
+    flag("latest"),
     Index("ix_capture_document", "document"),
 )
 
@@ -76,48 +58,48 @@ capture = Table(
 reading = Table(
     "reading",
     metadata,
-    _number("id", key=True),
-    _id("document", ForeignKey("document.id")),
-    _words("reader"),
-    _id("created"),
-    _id("digest"),
-    _words("findings"),
+    number("id", key=True),
+    identity("document", ForeignKey("document.id")),
+    words("reader"),
+    identity("created"),
+    identity("digest"),
+    words("findings"),
     Index("ix_reading_document", "document", "reader", "digest", unique=True),
 )
 
 reading_film = Table(
     "reading_film",
     metadata,
-    _number("reading", ForeignKey("reading.id"), key=True),
-    _number("ordinal", key=True),
-    _id("id"),
-    _id("mention"),
-    _words("title"),
-    _words("aliases"),
-    _id("spans"),
+    number("reading", ForeignKey("reading.id"), key=True),
+    number("ordinal", key=True),
+    identity("id"),
+    identity("mention"),
+    words("title"),
+    words("aliases"),
+    identity("spans"),
     sqlite_with_rowid=False,
 )
 
 claim = Table(
     "claim",
     metadata,
-    _number("reading", ForeignKey("reading.id"), key=True),
-    _number("ordinal", key=True),
-    _id("id"),
-    _id("local_id"),
-    _id("predicate"),
-    _id("film", null=True),
-    _id("local_film", null=True),
-    _words("value"),
-    _words("qualifiers"),
-    _id("status"),
-    _words("attribution"),
-    _number("value_start"),
-    _number("value_end"),
-    _number("evidence_start"),
-    _number("evidence_end"),
+    number("reading", ForeignKey("reading.id"), key=True),
+    number("ordinal", key=True),
+    identity("id"),
+    identity("local_id"),
+    identity("predicate"),
+    identity("film", null=True),
+    identity("local_film", null=True),
+    words("value"),
+    words("qualifiers"),
+    identity("status"),
+    words("attribution"),
+    number("value_start"),
+    number("value_end"),
+    number("evidence_start"),
+    number("evidence_end"),
     Column("confidence", Double, nullable=False),
-    _words("rule"),
+    words("rule"),
     Index("ix_claim_id", "id"),
     Index("ix_claim_film", "film"),
     sqlite_with_rowid=False,
@@ -126,15 +108,15 @@ claim = Table(
 statement = Table(
     "statement",
     metadata,
-    _number("reading", ForeignKey("reading.id"), key=True),
-    _number("ordinal", key=True),
-    _id("id"),
-    _id("local_id"),
-    _id("kind"),
-    _id("film", null=True),
-    _id("local_film", null=True),
-    _words("speaker"),
-    _words("data"),
+    number("reading", ForeignKey("reading.id"), key=True),
+    number("ordinal", key=True),
+    identity("id"),
+    identity("local_id"),
+    identity("kind"),
+    identity("film", null=True),
+    identity("local_film", null=True),
+    words("speaker"),
+    words("data"),
     Index("ix_statement_film", "film"),
     sqlite_with_rowid=False,
 )
@@ -142,29 +124,29 @@ statement = Table(
 film_mention = Table(
     "film_mention",
     metadata,
-    _id("id", key=True),
-    _id("document", ForeignKey("document.id")),
-    _flag("main"),
-    _words("title"),
-    _words("data"),
+    identity("id", key=True),
+    identity("document", ForeignKey("document.id")),
+    flag("main"),
+    words("title"),
+    words("data"),
     Index("ix_film_mention_document", "document"),
 )
 
 name_mention = Table(
     "name_mention",
     metadata,
-    _id("id", key=True),
-    _id("document", ForeignKey("document.id")),
-    _id("kind"),
-    _words("name"),
-    _words("data"),
+    identity("id", key=True),
+    identity("document", ForeignKey("document.id")),
+    identity("kind"),
+    words("name"),
+    words("data"),
     Index("ix_name_mention_document", "document"),
 )
 
 
 def _keys(name: str) -> Table:
     """Blocking keys, in both directions. Mentions of texts that no source holds any more keep theirs."""
-    columns = (_words("key", key=True), _id("mention", key=True))
+    columns = (words("key", key=True), identity("mention", key=True))
     return Table(name, metadata, *columns, Index(f"ix_{name}_mention", "mention"), sqlite_with_rowid=False)
 
 
@@ -175,23 +157,23 @@ name_key = _keys("name_key")
 judgement = Table(
     "judgement",
     metadata,
-    _number("id", key=True),
-    _id("verdict"),
-    _words("subjects"),
-    _words("value"),
-    _words("by"),
-    _words("at"),
-    _words("why"),
+    number("id", key=True),
+    identity("verdict"),
+    words("subjects"),
+    words("value"),
+    words("by"),
+    words("at"),
+    words("why"),
 )
 
 rate = Table(
     "rate",
     metadata,
-    _words("source", key=True),
-    _id("base", key=True),
-    _id("quote", key=True),
-    _id("day", key=True),
-    _id("value"),
+    words("source", key=True),
+    identity("base", key=True),
+    identity("quote", key=True),
+    identity("day", key=True),
+    identity("value"),
     sqlite_with_rowid=False,
 )
 
@@ -199,8 +181,8 @@ rate = Table(
 pending = Table(
     "pending",
     metadata,
-    _id("kind", key=True),
-    _id("mention", key=True),
+    identity("kind", key=True),
+    identity("mention", key=True),
     CheckConstraint("kind IN ('film', 'name')", name="ck_pending_kind"),
     sqlite_with_rowid=False,
 )
@@ -209,15 +191,15 @@ pending = Table(
 film = Table(
     "film",
     metadata,
-    _id("id", key=True),
-    _words("name"),
-    _words("folded"),
-    _id("year", null=True),
-    _words("names"),
-    _number("documents"),
-    _number("claims"),
-    _number("findings"),
-    _id("latest", null=True),
+    identity("id", key=True),
+    words("name"),
+    words("folded"),
+    identity("year", null=True),
+    words("names"),
+    number("documents"),
+    number("claims"),
+    number("findings"),
+    identity("latest", null=True),
     Index("ix_film_folded", "folded", "id"),
     Index("ix_film_documents", "documents"),
     Index("ix_film_findings", "findings"),
@@ -228,16 +210,16 @@ film = Table(
 film_record = Table(
     "film_record",
     metadata,
-    _id("film", ForeignKey("film.id"), key=True),
-    _words("data"),
-    _words("record"),
+    identity("film", ForeignKey("film.id"), key=True),
+    words("data"),
+    words("record"),
 )
 
 film_member = Table(
     "film_member",
     metadata,
-    _id("mention", key=True),
-    _id("film", ForeignKey("film.id")),
+    identity("mention", key=True),
+    identity("film", ForeignKey("film.id")),
     Index("ix_film_member_film", "film"),
     sqlite_with_rowid=False,
 )
@@ -246,9 +228,9 @@ film_member = Table(
 credit = Table(
     "credit",
     metadata,
-    _id("film", ForeignKey("film.id"), key=True),
-    _id("mention", key=True),
-    _id("credit"),
+    identity("film", ForeignKey("film.id"), key=True),
+    identity("mention", key=True),
+    identity("credit"),
     Index("ix_credit_mention", "mention"),
     Index("ix_credit_credit", "credit"),
     sqlite_with_rowid=False,
@@ -257,12 +239,12 @@ credit = Table(
 finding = Table(
     "finding",
     metadata,
-    _id("film", ForeignKey("film.id"), key=True),
-    _number("ordinal", key=True),
-    _id("rule"),
-    _id("severity"),
-    _words("message"),
-    _words("claims"),
+    identity("film", ForeignKey("film.id"), key=True),
+    number("ordinal", key=True),
+    identity("rule"),
+    identity("severity"),
+    words("message"),
+    words("claims"),
     Index("ix_finding_rule", "rule"),
     sqlite_with_rowid=False,
 )
@@ -270,19 +252,19 @@ finding = Table(
 person = Table(
     "person",
     metadata,
-    _id("id", key=True),
-    _id("kind"),
-    _words("name"),
-    _words("names"),
-    _number("documents"),
-    _words("data"),
+    identity("id", key=True),
+    identity("kind"),
+    words("name"),
+    words("names"),
+    number("documents"),
+    words("data"),
 )
 
 person_member = Table(
     "person_member",
     metadata,
-    _id("mention", key=True),
-    _id("person", ForeignKey("person.id")),
+    identity("mention", key=True),
+    identity("person", ForeignKey("person.id")),
     Index("ix_person_member_person", "person"),
     sqlite_with_rowid=False,
 )
@@ -290,9 +272,9 @@ person_member = Table(
 search_token = Table(
     "search_token",
     metadata,
-    _id("kind", key=True),
-    _words("token", key=True),
-    _id("entity", key=True),
+    identity("kind", key=True),
+    words("token", key=True),
+    identity("entity", key=True),
     Index("ix_search_token_entity", "kind", "entity", "token"),
     sqlite_with_rowid=False,
 )
