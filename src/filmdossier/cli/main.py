@@ -8,10 +8,21 @@ from importlib import import_module
 import click
 
 from filmdossier import __version__
+from filmdossier.cli.output import FAILED, tell
+from filmdossier.model.errors import FilmdossierError
 
 _COMMANDS = {
+    "add": "Read articles and keep what they say.",
+    "audit": "List what does not add up in the records.",
+    "check": "Check copy: inside itself, and against the store.",
     "demo": "Read the bundled sample press.",
+    "export": "Write out claims or records as CSV, JSON or Parquet.",
+    "films": "List the films that the store knows.",
+    "judge": "Decide what the machine leaves open or got wrong.",
+    "rates": "Show and add reference exchange rates.",
     "read": "Read articles into claims and statements.",
+    "rebuild": "Derive all records anew.",
+    "show": "Show a film's dossier.",
 }
 
 
@@ -34,17 +45,18 @@ class _LazyGroup(click.Group):
 @click.command(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 all was read, 1 the program failed, 2 a source could not be read or the call was wrong.",
+    epilog="Exit status: 0 clean, 1 findings (audit, check), 2 something failed or the call was wrong.",
 )
 @click.version_option(__version__, prog_name="filmdossier")
 def cli() -> None:
-    """Read film press into claims and attributed statements, each pinned to the words that state it.
+    """Read film press into claims and statements, and bring them together into one sourced record per film.
 
     \b
     filmdossier demo
     filmdossier read article.txt
-    filmdossier read --html page.html article.txt
-    filmdossier read --json *.txt > readings.jsonl
+    filmdossier add press/*.txt
+    filmdossier show "Red Silk"
+    filmdossier check draft.txt
     """  # noqa: D301  click wants the character itself
 
 
@@ -56,10 +68,13 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8" if stream is sys.stdout else None, errors="backslashreplace")
     try:
         cli()
+    except FilmdossierError as e:
+        tell(e)
+        sys.exit(FAILED)
     except OSError as e:
         # Click answers a closed pipe itself; what is left is a full disk behind standard output.
         reason = e.strerror or e
         click.echo(
             f"filmdossier: cannot write the output ({reason}); free some space or choose another place", err=True
         )
-        sys.exit(2)
+        sys.exit(FAILED)

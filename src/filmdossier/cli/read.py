@@ -11,7 +11,8 @@ from filmdossier.model.errors import FilmdossierError, InputError
 from filmdossier.model.reading import Basis, Published
 
 
-def _checked_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def checked_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """An EDTF date as given, or a wrong call."""
     if value is None:
         return None
     from filmdossier.model.dates import normalize_edtf  # noqa: PLC0415
@@ -26,7 +27,7 @@ def _checked_date(_: click.Context, __: click.Parameter, value: str | None) -> s
 @output_options
 @click.option(
     "--published",
-    callback=_checked_date,
+    callback=checked_date,
     metavar="DATE",
     help="When the articles were published, if known from elsewhere (EDTF).",
 )

@@ -1,0 +1,49 @@
+"""``filmdossier show``."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from filmdossier.cli.read import checked_date
+from filmdossier.cli.store_options import json_option, load_rates, opened, store_option
+
+
+@click.command("show")
+@click.argument("film", nargs=-1, required=True, metavar="FILM")
+@store_option
+@json_option
+@click.option("--as-of", callback=checked_date, metavar="DATE", help="As it was known on a day (EDTF).")
+@click.option("--explain", is_flag=True, help="Why these values stand, and why these names are one.")
+def command(film: tuple[str, ...], *, db: str | None, as_json: bool, as_of: str | None, explain: bool) -> None:
+    """Show a film's dossier: what is said, by how many independent witnesses, and who says otherwise.
+
+    FILM is a title or an id, as films lists them. The beginning of an id is enough.
+
+    \b
+    filmdossier show "Red Silk"
+    filmdossier show "Red Silk" --as-of 2025-09-10
+    filmdossier show "Red Silk" --explain
+    filmdossier show "Red Silk" --json
+    """  # noqa: D301  click wants the character itself
+    from filmdossier.cli.choosing import choose_film  # noqa: PLC0415
+    from filmdossier.engine.dossiers import load_dossier, load_dossier_as_of  # noqa: PLC0415
+
+    with opened(db) as store:
+        chosen = choose_film(store, " ".join(film))
+        if as_of is None:
+            dossier = load_dossier(store, chosen.id)
+        else:
+            dossier = load_dossier_as_of(store, chosen.id, as_of, load_rates(store))
+    if as_json:
+        from filmdossier.export.dossier import dossier_to_dict  # noqa: PLC0415
+
+        click.echo(json.dumps(dossier_to_dict(dossier, explain=explain), ensure_ascii=False))
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    from filmdossier.export.dossier import print_dossier  # noqa: PLC0415
+
+    print_dossier(dossier, Console(file=sys.stdout, highlight=False, markup=False, emoji=False), explain=explain)

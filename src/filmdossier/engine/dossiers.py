@@ -1,0 +1,98 @@
+"""A film's dossier: its record with the words it rests on, as it stands or as it was known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from filmdossier.engine.deriving import derive_records
+from filmdossier.model.dates import PartialDate, parse_edtf
+from filmdossier.model.dossier import Dossier, Edit
+from filmdossier.model.judgement import standing
+from filmdossier.model.mentions import FilmMention
+from filmdossier.model.record import Record
+from filmdossier.model.sourced import DocumentHead, SourcedClaim
+from filmdossier.rates.table import RateTable
+from filmdossier.record.writing import parse_record
+from filmdossier.store.store import Store
+
+
+def load_dossier(store: Store, film: str) -> Dossier:
+    """The dossier of a film as its record stands.
+
+    Args:
+        store: where.
+        film: its id.
+
+    Raises:
+        StoreError: there is no such film.
+    """
+    return _around(store, parse_record(store.record(film)))
+
+
+def load_dossier_as_of(store: Store, film: str, day: str, rates: RateTable) -> Dossier:
+    """The dossier of a film from nothing but articles that had appeared by a day.
+
+    An article counts where its date of publication cannot be later; one without a date does not.
+
+    Args:
+        store: where.
+        film: its id.
+        day: EDTF.
+        rates: for the audit.
+
+    Raises:
+        StoreError: there is no such film.
+        ValueError: the day is no EDTF date.
+    """
+    limit = parse_edtf(day)
+    cluster = parse_record(store.record(film)).film
+    mentions = store.film_mentions(cluster.members)
+    known = [m for m in mentions if _is_out(m, limit)]
+    undated = tuple(sorted({m.document for m in mentions if m.published is None}))
+    if not known:
+        return Dossier(Record(replace(cluster, members=())), as_of=day, undated=undated)
+    members = tuple(m.id for m in known)
+    then = replace(
+        cluster,
+        members=members,
+        comparisons=tuple(c for c in cluster.comparisons if {c.left, c.right} <= set(members)),
+        doubts=(),
+    )
+    [derived] = derive_records(store, [then], known, standing(store.judgements()), rates)
+    return replace(_around(store, derived.record), as_of=day, undated=undated)
+
+
+def _is_out(mention: FilmMention, limit: PartialDate) -> bool:
+    out = parse_edtf(mention.published) if mention.published else None
+    return out is not None and out.latest is not None and limit.latest is not None and out.latest <= limit.latest
+
+
+def _around(store: Store, record: Record) -> Dossier:
+    cited = {c for f in record.facts for p in f.positions for c in p.claims}
+    cited |= {c for f in record.findings for c in f.claims}
+    claims = {c.id: c for c in store.claims(sorted(cited))}
+    documents = store.heads(record.documents)
+    statements = [s for s in store.statements_of_films(record.film.members) if s.document.id in documents]
+    statements.sort(key=lambda s: (s.document.published or "", s.document.id, s.statement.speaker.span))
+    return Dossier(record, claims, tuple(statements), documents, tuple(_edits(store, documents)))
+
+
+def _edits(store: Store, documents: dict[str, DocumentHead]) -> Iterable[Edit]:
+    """What changed wherever a source of the record once held other words."""
+    for source, earlier, later in store.replaced(sorted(documents)):
+        before, after = _claims_of(store, earlier), _claims_of(store, later)
+        gone = tuple(c for k, c in before.items() if k not in after)
+        new = tuple(c for k, c in after.items() if k not in before)
+        if gone or new:
+            yield Edit(source, earlier, later, gone, new)
+
+
+def _claims_of(store: Store, document: str) -> dict[tuple[str, ...], SourcedClaim]:
+    """The claims of a document by what they say, wherever in it they say so."""
+    return {_saying(c): c for c in store.claims_of_documents([document])}
+
+
+def _saying(c: SourcedClaim) -> tuple[str, ...]:
+    qualifiers = {k: v for k, v in c.claim.qualifiers.items() if k != "converted"}
+    return c.claim.predicate, c.film_title or "", repr(dict(c.claim.value)), repr(qualifiers), str(c.claim.status)
