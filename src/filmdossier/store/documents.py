@@ -41,6 +41,12 @@ class Documents(Access):
         with self._read() as c:
             return c.execute(select(r.c.id).where(r.c.document == document, r.c.reader == reader)).first() is not None
 
+    def document_ids(self) -> list[str]:
+        """The documents that a source holds now, in order."""
+        t = schema.document
+        with self._read() as c:
+            return list(c.execute(select(t.c.id).where(t.c.current).order_by(t.c.id)).scalars())
+
     def document(self, document: str) -> Document:
         """A document with its text; its source is the latest that was found to hold it.
 
