@@ -185,9 +185,8 @@ def sample_dossier() -> Dossier:
         reasons=("three witnesses against one", "the other spelling is one letter away"),
     )
     for name, character in (("Zheng Hanyi", "Wang Lin"), ("Milos Bikovic", None), ("Gleb Kalyuzhny", None)):
-        says = [
-            b.claim(china_daily, "cast_member", {"name": name}, name, **({"character": character} if character else {}))
-        ]
+        played: dict[str, Any] = {"character": character} if character else {}
+        says = [b.claim(china_daily, "cast_member", {"name": name}, name, **played)]
         if character:
             says.append(b.claim(portal, "cast_member", {"name": name}, name))
         b.fact("cast_member", {"name": name}, b.position(*says))
@@ -228,7 +227,7 @@ def sample_dossier() -> Dossier:
         ),
         reasons=("two witnesses against one",),
     )
-    rub = {"territory": "RU", "period": "total"}
+    rub: dict[str, Any] = {"territory": "RU", "period": "total"}
     over = b.claim(gazette, "box_office", million("500", "RUB"), "more than 500 million rubles", bound="over", **rub)
     total = [
         b.claim(nsn, "box_office", million("688.6", "RUB"), "688,6 млн рублей", as_of="2025-09-03", **rub),
@@ -254,7 +253,7 @@ def sample_dossier() -> Dossier:
     b.series.append(
         Series("box_office", {**rub, "currency": "RUB"}, (b.position(over, low="500", as_of="2025-05-08"), stands))
     )
-    usd = {"territory": "CN", "period": "total"}
+    usd: dict[str, Any] = {"territory": "CN", "period": "total"}
     china = [
         b.position(
             b.claim(izvestia, "box_office", million("1", "USD"), "более $1 млн", bound="over", **usd),

@@ -146,7 +146,10 @@ def hostile_dossier(words: str) -> Dossier:
     feature = Comparison(words, words, 0.5, "same", (Feature(words, 1.0, words),), words)
     b.credit((words, d), (words + "z", d), roles=(words,), comparisons=(feature,), doubts=(feature,))
     edit = Edit(words, d, d, (b.claims[claim],), (b.claims[other],), words, words)
-    return b.dossier(Finding(words, words, words, (claim,)), comparisons=(feature,), edits=(edit,), as_of=words)
+    dossier: Dossier = b.dossier(
+        Finding(words, words, words, (claim,)), comparisons=(feature,), edits=(edit,), as_of=words
+    )
+    return dossier
 
 
 def test_hostile_words_do_not_command_the_terminal() -> None:
