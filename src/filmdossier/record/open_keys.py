@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from filmdossier.record.fact_keys import rule_of
 from filmdossier.record.folding import fold_words, folded_value
-from filmdossier.record.positions import Group, agrees, group_claims
+from filmdossier.record.positions import claims_that_fit, group_claims
 from filmdossier.record.stated import NEVER_STANDS, Stated
 from filmdossier.record.unions import Unions
 from filmdossier.record.wording import count_of
@@ -63,8 +63,7 @@ def _with(claims: list[Stated], joined: list[Stated]) -> tuple[list[Stated], tup
 
 
 def _fitting(claims: Sequence[Stated], known: Sequence[Stated]) -> list[Stated]:
-    groups: list[Group] = group_claims(s for s in known if s.status not in NEVER_STANDS)
-    return [s for s in claims if agrees(groups, s)]
+    return claims_that_fit(group_claims(s for s in known if s.status not in NEVER_STANDS), claims)
 
 
 def _by_key(stated: Sequence[Stated]) -> dict[str, list[Stated]]:

@@ -78,11 +78,19 @@ def agreeing(stated: Sequence[Stated]) -> list[Group]:
     return sorted(found, key=lambda g: _start(g.common))
 
 
-def agrees(groups: Sequence[Group], stated: Stated) -> bool:
-    """Whether a claim fits one of the groups of a fact; words must be equal, what says nothing to compare fits none."""
-    if stated.interval is None:
-        return any(g.members[0].interval is None and g.members[0].words == stated.words for g in groups)
-    return any(g.common is not None and g.common.overlaps(stated.interval) for g in groups)
+def claims_that_fit(groups: Sequence[Group], stated: Iterable[Stated]) -> list[Stated]:
+    """The claims that fit one of the groups of a fact; words must be equal.
+
+    What groups have in common does not overlap (see the module's description), so that sorted starts and ends are enough.
+    """
+    commons = sorted((g.common for g in groups if g.common is not None), key=_start)
+    starts, ends = [_start(c) for c in commons], [_end(c) for c in commons]
+    words = {g.members[0].words for g in groups if g.common is None}
+    return [
+        s
+        for s in stated
+        if (s.words in words if s.interval is None else bisect_left(ends, _low(s)) < bisect_right(starts, _high(s)))
+    ]
 
 
 def _most_held(by_low: Sequence[Stated], by_high: Sequence[Stated]) -> Decimal:
