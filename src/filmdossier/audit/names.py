@@ -16,7 +16,7 @@ from filmdossier.audit.arithmetic import write_list
 from filmdossier.audit.check import Article, Check, Emission, FilmCase
 from filmdossier.audit.words import is_fact, outlets_of
 from filmdossier.model.reading import Finding
-from filmdossier.model.record import Credit
+from filmdossier.model.record import Comparison, Credit
 from filmdossier.model.sourced import SourcedClaim, person_mention_id
 from filmdossier.record.folding import fold_words
 from filmdossier.record.resolution.person_relations import relate_persons
@@ -37,6 +37,9 @@ _OFFICE = "position_held"
 _NEAR = frozenset({"name_near_surname", "name_near_given", "name_near_surname_only"})
 #: The same where the words differ and the sound does not; one article should not hold both.
 _ONE_SOUND = frozenset({"name_sound", "name_surname_only"})
+
+#: Evidence of `record.resolution` that two people hold an office in one organisation.
+_ONE_OFFICE = frozenset({"same_organisation", "near_organisation"})
 
 TWO_SPELLINGS = Emission(
     "warning",
@@ -95,7 +98,9 @@ def in_record(case: FilmCase) -> Iterator[Finding]:
     for credit in people:
         for doubt in credit.doubts:
             left, right = by_mention.get(doubt.left), by_mention.get(doubt.right)
-            if left is None or right is None or left.id == right.id or not _shared_roles(left, right):
+            if left is None or right is None or left.id == right.id:
+                continue
+            if not _shared_roles(left, right) and not _share_office(doubt):
                 continue
             first, second = sorted((left, right), key=lambda c: c.id)
             ids = (first.id, second.id)
@@ -167,6 +172,11 @@ def _shared_roles(left: Credit, right: Credit) -> list[str]:
     return [r for r in right.roles if fold_words(r) in mine]
 
 
+def _share_office(doubt: Comparison) -> bool:
+    """Whether two people hold offices, differently called, in what is or may be one organisation."""
+    return any(f.name in _ONE_OFFICE and f.weight > 0 for f in doubt.features)
+
+
 def _finding(
     case: FilmCase,
     emission: Emission,
@@ -176,7 +186,8 @@ def _finding(
 ) -> Finding:
     sides = [named.get(name, ()) for name in names]
     who = [f" ({outlets_of(side, case.record.origins)})" if side else "" for side in sides]
-    roles = [_ROLES.get(r, r) for r in _shared_roles(*credits_)]
+    shared = _shared_roles(*credits_) or sorted({r for c in credits_ for r in c.roles})
+    roles = [_ROLES.get(r, r) for r in shared]
     return emission.finding(
         RULE,
         [c.id for side in sides for c in side],
