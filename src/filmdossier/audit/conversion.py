@@ -10,7 +10,7 @@ from filmdossier.audit.arithmetic import rounded, write_list, write_money, write
 from filmdossier.audit.check import Article, Check, Emission
 from filmdossier.audit.common_rate import CommonRate, common_rates, distance, distance_between
 from filmdossier.audit.conversion_record import OUTLIER_IN_RECORD, SAME_SUM, check_record
-from filmdossier.audit.converted_sums import Conversion, Pair, by_pair, find_conversions
+from filmdossier.audit.converted_sums import Conversion, Pair, by_pair, find_conversions, find_unclaimed
 from filmdossier.audit.reference import Reference, likely_slip, reference_for
 from filmdossier.model.reading import Finding
 from filmdossier.model.span import Span
@@ -26,6 +26,9 @@ LIMIT = Decimal("0.25")
 LEAST = Decimal("0.005")
 #: Rates of one article that lie no further apart come from two sources or days rather than from a slip.
 APART = Decimal("0.02")
+
+#: Conversions of one article that are compared at most; those of claims come first.
+MOST_COMPARED = 100
 
 OUTLIER = Emission(
     "error",
@@ -59,9 +62,11 @@ OFF = Emission(
 def check_article(article: Article) -> Iterator[Finding]:
     """The conversions of one article that no rate explains."""
     bounds = {value.span: value.bound for value in article.values}
-    for pair, conversions in by_pair(find_conversions(article.claims, article.text, bounds)):
-        group = _Group(article, pair, conversions)
-        yield from group.findings()
+    claimed = tuple(find_conversions(article.claims, article.text, bounds))
+    if claimed:
+        others = find_unclaimed(claimed[0].claim, article.text, article.values, claimed)
+        for pair, conversions in by_pair((*claimed, *others)):
+            yield from _Group(article, pair, conversions[:MOST_COMPARED]).findings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,16 @@ class _Group:
         off = {
             c: deviation
             for c in self.conversions
-            if c not in outside and (reference := references[c])
+            if c.is_claimed and c not in outside and (reference := references[c])
             if (deviation := reference.deviation(self.pair.rates(c))) and (c.is_firm or abs(deviation) > LIMIT)
         }
         yield from self._off_reference(off, references)
         if unclear and not off:
             yield self._disagreement(unclear, references[unclear[0]])
+
+    @property
+    def _claimed(self) -> tuple[Conversion, ...]:
+        return tuple(c for c in self.conversions if c.is_claimed)
 
     def _outside(self) -> tuple[dict[Conversion, CommonRate], tuple[Conversion, ...]]:
         """The conversions that cannot have the rate that most share, with that rate; and those that merely disagree."""
@@ -102,7 +111,7 @@ class _Group:
         return {c: shared[0] for c in self.conversions if c in certain}, ordered if len(ordered) > 1 else ()
 
     def _excluded_by(self, common: CommonRate) -> set[Conversion]:
-        return {c for c in self.conversions if abs(self._off(c, common)) > (LEAST if c.is_firm else LIMIT)}
+        return {c for c in self._claimed if abs(self._off(c, common)) > (LEAST if c.is_firm else LIMIT)}
 
     def _off(self, conversion: Conversion, common: CommonRate) -> Decimal:
         return distance(self.pair.rates(conversion), common.low, common.high)

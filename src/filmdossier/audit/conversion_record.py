@@ -24,7 +24,10 @@ from filmdossier.model.reading import Finding
 _RULE = "conversion"
 #: Other conversions of a record tell of the rate so many days before and after them.
 PEER_DAYS = 180
+#: Of these so many are named at most…
 _MOST_PEERS = 3
+#: …and so many, the nearest in time, asked.
+_MOST_ASKED = 30
 #: Within so many days the conversions of a record are taken to have one rate where no reference is known…
 NEAR_DAYS = 45
 #: …from which one must be so far off to be doubted.
@@ -85,7 +88,7 @@ class _Comparison:
                 v
                 for v in self._within(NEAR_DAYS, (variant,))
                 if v.document != variant.document and not self._are_one_sum(v, variant)
-            ]
+            ][:_MOST_ASKED]
             shared = common_rates([v.rates for v in peers])
             if len(shared) != 1 or len(shared[0].members) < 2 or 2 * len(shared[0].members) <= len(peers):
                 continue

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from filmdossier.audit.check import FilmCase
 from filmdossier.audit.converted_sums import Conversion, Pair
-from filmdossier.audit.reference import Reference, reference_for
+from filmdossier.audit.reference import Reference, days_of, reference_for
 from filmdossier.model.dates import normalize_edtf
 from filmdossier.record.intervals import Interval
 
@@ -19,7 +19,7 @@ STEP_DAYS = 30
 #: What two conversions may differ by where the date of one is not known.
 DRIFT_IF_UNDATED = Decimal("0.30")
 #: Conversions compared at most in one record and pair of currencies; no film's press holds more.
-_MOST_COMPARED = 400
+_MOST_COMPARED = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +33,7 @@ class Variant:
         verdict: True where the reference of some article's date allows it, False where those that are known rule it
             out, None where none is known.
         reference: the one that decided.
+        days: on which the earliest article may have been published; None where that is not known.
     """
 
     first: Conversion
@@ -40,19 +41,12 @@ class Variant:
     rates: Interval
     verdict: bool | None
     reference: Reference | None
+    days: tuple[date, date] | None
 
     @property
     def document(self) -> str:
         """Id of the earliest article."""
         return self.first.claim.document.id
-
-    @property
-    def days(self) -> tuple[date, date] | None:
-        """The days on which the earliest article may have been published."""
-        published = self.first.claim.document.date
-        if published is None or published.earliest is None or published.latest is None:
-            return None
-        return published.earliest, published.latest
 
     @property
     def words(self) -> str:
@@ -109,4 +103,5 @@ def _variant(group: Sequence[Conversion], pair: Pair, case: FilmCase) -> Variant
         is_right = not reference.deviation(pair.rates(c))
         if verdict is None or (is_right and not verdict):
             verdict, deciding = is_right, reference
-    return Variant(group[0], tuple(group), pair.rates(group[0]), verdict, deciding)
+    days = days_of(group[0].claim.document.date)
+    return Variant(group[0], tuple(group), pair.rates(group[0]), verdict, deciding, days)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from filmdossier.audit.arithmetic import write_money, write_rate, write_rounded
+from filmdossier.audit.bracketed_sums import find_bracketed
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.model.span import Span
-from filmdossier.model.values import Bound
+from filmdossier.model.values import Bound, Money, ValueMention
 from filmdossier.record.intervals import Interval, converted_sums, exact_decimal, stated_interval
 
 _OPEN = frozenset({Bound.OVER, Bound.UNDER, Bound.NEARLY})
@@ -35,6 +36,8 @@ class Conversion:
         spans: the words of the two.
         is_firm: neither is only a limit (over, under, nearly); what is not firm supports others, and is itself doubted
             only where no limit could explain it.
+        is_claimed: a claim holds it; else it stands in an article's text alone, ``claim`` is another of that article,
+            and it supports others without being doubted.
     """
 
     claim: SourcedClaim
@@ -42,6 +45,7 @@ class Conversion:
     other: StatedSum
     spans: tuple[Span, Span]
     is_firm: bool
+    is_claimed: bool = True
 
     @property
     def words(self) -> str:
@@ -110,6 +114,28 @@ def find_conversions(
             if key not in seen:
                 seen.add(key)
                 yield conversion
+
+
+def find_unclaimed(
+    claim: SourcedClaim, text: str, values: Sequence[ValueMention], taken: Sequence[Conversion]
+) -> Iterator[Conversion]:
+    """The sums of an article's text that a sum in another currency follows in brackets, those of claims left out.
+
+    Args:
+        claim: any of the article, for its date.
+        text: of the article.
+        values: found in it.
+        taken: the conversions of its claims.
+    """
+    spans = {span for conversion in taken for span in conversion.spans}
+    for figure, behind in find_bracketed(text, values):
+        pair = [
+            _stated_sum(v.value.amount, v.value.currency, v.span.of(text), None)
+            for v in (figure, behind)
+            if isinstance(v.value, Money) and v.value.currency and v.span not in spans
+        ]
+        if len(pair) == 2 and (first := pair[0]) and (second := pair[1]) and first.currency != second.currency:
+            yield Conversion(claim, first, second, (figure.span, behind.span), is_firm=False, is_claimed=False)
 
 
 def by_pair(conversions: Iterable[Conversion]) -> Iterator[tuple[Pair, tuple[Conversion, ...]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from filmdossier.audit.bracketed_sums import find_bracketed
 from filmdossier.audit.check import Article
 from filmdossier.audit.common_rate import distance
 from filmdossier.audit.converted_sums import Pair, by_pair, find_conversions
@@ -23,7 +24,6 @@ FITS = Decimal("0.15")
 _LEAST_SCALED = Decimal(1000)
 _MOST_BETWEEN = 6
 """Code points between the ends of a range or list that share a scale: "$8.2 to $9 million"."""
-_OPENING, _CLOSING = frozenset("((["), frozenset("))]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +136,11 @@ def _conversions(claim: SourcedClaim) -> list[tuple[Span, Mapping[str, Any]]]:
 
 
 def _bracketed(article: Article) -> Iterator[Unstated]:
-    """Figures with a scale right before a sum in brackets: 118.6m (£62m)."""
-    for i, v in enumerate(article.values[:-1]):
-        after = article.values[i + 1]
-        if not isinstance(v.value, Number) or not v.value.scaled or not isinstance(after.value, Money):
-            continue
-        between = article.text[v.span.end : after.span.start].strip()
-        closing = article.text[after.span.end : after.span.end + 1]
-        if between in _OPENING and closing in _CLOSING and v.value.amount >= _LEAST_SCALED and after.value.currency:
-            yield Unstated(v.span, None, v.value.amount, None, ((after.value.amount, after.value.currency),))
+    """Figures with a scale and no currency right before a sum in brackets: 118.6m (£62m)."""
+    for figure, behind in find_bracketed(article.text, article.values):
+        if isinstance(figure.value, Number) and isinstance(behind.value, Money) and _is_scaled(figure):
+            pair = (behind.value.amount, str(behind.value.currency))
+            yield Unstated(figure.span, None, figure.value.amount, None, (pair,))
 
 
 def _money(value: Mapping[str, Any]) -> tuple[Decimal, str] | None:

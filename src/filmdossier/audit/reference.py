@@ -66,7 +66,7 @@ def reference_for(claim: SourcedClaim, pair: Pair, rates: RateTable) -> Referenc
     An earlier date that the sum itself is of counts too, as far back as rates go.
     """
     written, of_sum = claim.document.date, _date(claim.claim.qualifiers.get("as_of"))
-    published, summed = _days(written), _days(of_sum)
+    published, summed = days_of(written), days_of(of_sum)
     windows = []
     if published and summed and summed[0] < published[0]:
         windows.append((summed[0], published[1]))
@@ -101,7 +101,8 @@ def _date(text: object) -> PartialDate | None:
     return normalize_edtf(text) if isinstance(text, str) else None
 
 
-def _days(when: PartialDate | None) -> tuple[date, date] | None:
+def days_of(when: PartialDate | None) -> tuple[date, date] | None:
+    """The first and the last day that a date may denote; None where an end is open or nothing is known."""
     if when is None or when.earliest is None or when.latest is None:
         return None
     return when.earliest, when.latest

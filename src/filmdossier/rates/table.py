@@ -15,6 +15,9 @@ from filmdossier.rates.folding import LONGEST_GAP, key_of
 _DERIVED = Context(prec=12)
 """Digits of an inverse or cross rate: more than any source publishes."""
 
+_LONG_STRETCH = 1000
+"""Days from which on it is quicker to go through the days that a source has than through all of the stretch."""
+
 Series = Mapping[date, Decimal]
 
 
@@ -106,8 +109,9 @@ class RateTable:
 
     def _between(self, base: str, quote: str, first: date, last: date) -> Iterator[Rate]:
         found: dict[date, Rate] = {}
+        each_day = [first + timedelta(days=n) for n in range(min((last - first).days + 1, _LONG_STRETCH))]
         for source in reversed(self._sources):
-            for day in source.days(base, quote):
+            for day in each_day if len(each_day) < _LONG_STRETCH else source.days(base, quote):
                 rate = source.rate(base, quote, day) if first <= day <= last else None
                 if rate is not None:
                     found[day] = rate
