@@ -8,6 +8,7 @@ from filmdossier.languages import Pack, load_pack
 from filmdossier.languages.territories import territory_names
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Document, Film, Published, Reading
+from filmdossier.model.values import ValueMention
 from filmdossier.reading.annotated import Annotated, TaggedPart
 from filmdossier.reading.attributing import attribute_claims, date_statements, films_of_statements
 from filmdossier.reading.claims.drafts import Article, Scene, to_claims
@@ -25,6 +26,7 @@ from filmdossier.reading.statements import find_statements
 from filmdossier.reading.terms import find_terms
 from filmdossier.reading.text import digest_text, normalize_text
 from filmdossier.reading.values import find_values
+from filmdossier.reading.values.date_kinds import CalendarDate
 
 
 def read_text(
@@ -59,8 +61,9 @@ def read_tagged(
     publisher: str | None = None,
 ) -> Reading:
     """A reading from a text whose names are tagged."""
-    mentions = assemble_mentions(text, sentences, names, pack)
-    values = [v for v in find_values(text, pack) if not any(m.span.overlaps(v.span) for m in mentions)]
+    found = find_values(text, pack)
+    mentions = assemble_mentions(text, sentences, _without_dates(names, found), pack)
+    values = [v for v in found if not any(m.span.overlaps(v.span) for m in mentions)]
     # Countries are terms, with their codes; other places are names.
     territories = territory_names(pack)
     shown = [
@@ -88,6 +91,12 @@ def read_tagged(
     headline = title or next((s.span.of(text) for s in sentences[:1] if s.heading), None)
     document = Document(digest_text(text), source, pack.tag, text, headline, publisher, dated)
     return Reading(document, tuple(films.values()), tuple(claims), tuple(films_of_statements(statements, places)))
+
+
+def _without_dates(names: Iterable[Name], values: Iterable[ValueMention]) -> list[Name]:
+    """The names without those that are nothing but a day: its capital letter makes no title of "Sept 6"."""
+    days = {v.span for v in values if isinstance(v.value, CalendarDate) and v.value.month and v.value.day}
+    return [n for n in names if n.span not in days]
 
 
 def _scenes(
