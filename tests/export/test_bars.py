@@ -19,13 +19,13 @@ def bar(value: int, low: int | None, high: int | None, greatest: int, *, is_open
 @pytest.mark.parametrize(
     ("drawn", "expected"),
     [
-        (bar(8, None, None, 8), "████████"),
-        (bar(4, 4, 4, 8), "████"),
-        (bar(6, 4, 8, 8), "████░░░░"),
-        (bar(4, None, 4, 8), "░░░░"),
-        (bar(8, 8, None, 8, is_open=True), "███████›"),
+        (bar(8, None, None, 8), "━━━━━━━━"),
+        (bar(4, 4, 4, 8), "━━━━"),
+        (bar(6, 4, 8, 8), "━━━━╌╌╌╌"),
+        (bar(4, None, 4, 8), "╌╌╌╌"),
+        (bar(8, 8, None, 8, is_open=True), "━━━━━━━›"),
         (bar(0, 0, 0, 8), ""),
-        (bar(1, 1, 1, 1000), "▏"),
+        (bar(1, 1, 1, 1000), "╸"),
         (bar(5, 5, 5, 0), ""),
     ],
 )

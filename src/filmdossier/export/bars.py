@@ -10,10 +10,11 @@ from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
-_FULL = "█"
+# Lines rather than blocks: rows of blocks would run into one another.
+_FULL = "━"
+_HALF = "╸"
 #: From the lower limit to the upper one.
-_OPEN = "░"
+_OPEN = "╌"
 #: No upper limit.
 _BEYOND = "›"
 
@@ -44,17 +45,17 @@ class Bar:
         return Measurement(8, options.max_width)
 
     def drawn(self, cells: int) -> str:
-        """The bar in at most so many cells: solid up to what is certain, shaded over what is open.
+        """The bar in at most so many cells: solid up to what is certain, broken over what is open.
 
         >>> Bar(Decimal(6), Decimal(4), Decimal(8), Decimal(8)).drawn(8)
-        '████░░░░'
+        '━━━━╌╌╌╌'
         """
         if self.greatest <= 0 or cells < 1:
             return ""
         room = cells - 1 if self.is_open else cells
         certain = self.value if self.low is None and self.high is None else self.low or Decimal(0)
-        eighths = _scaled(certain, self.greatest, room * 8)
-        solid = _FULL * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        halves = _scaled(certain, self.greatest, room * 2)
+        solid = _FULL * (halves // 2) + _HALF * (halves % 2)
         reach = _scaled(self.high if self.high is not None else certain, self.greatest, room)
         return solid + _OPEN * (reach - len(solid)) + (_BEYOND if self.is_open else "")
 

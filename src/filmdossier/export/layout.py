@@ -31,7 +31,7 @@ TONES = {
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _BLANKS = re.compile(r"\s+")
 #: Our own signs for terminals whose encoding lacks them; each as wide as what it stands for.
-_SIGNS = str.maketrans("“”„‘’·−–—…─│›░█▉▊▋▌▍▎▏\N{REPLACEMENT CHARACTER}", '"""\'\'----.-|>:#####   ?')
+_SIGNS = str.maketrans("“”„‘’·−–—…─│›╌━╸\N{REPLACEMENT CHARACTER}", '"""\'\'----.-|>-==?')
 
 
 def clean(words: str) -> str:
