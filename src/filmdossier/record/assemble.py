@@ -31,8 +31,9 @@ def assemble_record(
         judgements: all that people have decided on its claims.
     """
     claims = sorted({c.id: c for c in claims}.values(), key=lambda c: c.id)
-    behind = origins(claims, signatures)
-    facts = reconcile(claims, standing_names(credits), behind, judgements)
+    names = standing_names(credits)
+    behind = origins(claims, signatures, names)
+    facts = reconcile(claims, names, behind, judgements)
     return Record(
         film=film,
         facts=facts,

@@ -75,18 +75,20 @@ RULES: Mapping[str, KeyRule] = MappingProxyType(
         "duration": KeyRule((), "figure"),
         "release": KeyRule(("territory", "release_kind", "venue", "day"), "date", open_territory=True),
         "box_office": KeyRule(
-            ("territory", "period", "window", "currency"), "figure", "total", grows=True, open_territory=True
+            ("territory", "period", "window", "undated", "currency"), "figure", "total", grows=True, open_territory=True
         ),
-        "admissions": KeyRule(("territory", "period", "window"), "figure", "total", grows=True, open_territory=True),
+        "admissions": KeyRule(
+            ("territory", "period", "window", "undated"), "figure", "total", grows=True, open_territory=True
+        ),
         "screens": KeyRule(("territory",), "figure", "always", open_territory=True),
-        "rank": KeyRule(("territory", "period", "window", "chart"), "figure", "total", open_territory=True),
+        "rank": KeyRule(("territory", "period", "window", "undated", "chart"), "figure", "total", open_territory=True),
         "budget": KeyRule(("currency",), "figure"),
         "award": KeyRule(("name", "category", "recipient")),
         "nomination": KeyRule(("name", "category", "recipient")),
         "position_held": KeyRule(("name",), ("role", "organisation")),
         "anniversary": KeyRule(("of",), "figure"),
         "change": KeyRule(("document", "words", "from", "to"), "figure"),
-        "market_total": KeyRule(("of", "territory", "period", "window", "currency"), "figure"),
+        "market_total": KeyRule(("of", "territory", "period", "window", "undated", "currency"), "figure"),
     }
 )
 
@@ -152,18 +154,27 @@ def _window(claim: SourcedClaim) -> str | None:
     A weekend and a week belong to the cinema week from Thursday to Wednesday in which they end or are told of, a year
     to the year. Running figures, and what a territory has once, have none.
     """
-    period = _period(claim)
-    if period in RUNNING_PERIODS | _ONCE:
-        return None
     day = as_of(claim)
-    if day is None or day.earliest is None or day.latest is None:
-        return f"undated in {claim.document.id}" if day is None else day.edtf
+    if day is None or not _has_window(claim):
+        return None
+    period = _period(claim)
+    if day.earliest is None or day.latest is None:
+        return day.edtf
     if period == "year":
         return str(day.latest.year) if day.earliest.year == day.latest.year else day.edtf
     if day.earliest == day.latest and 1 < day.latest.year < 9999 and period in {"weekend", "week", None}:
         first = day.latest - timedelta(days=(day.latest.weekday() - _THURSDAY) % 7)
         return of_days(first, first + timedelta(days=6)).edtf
     return day.edtf
+
+
+def _undated(claim: SourcedClaim, names: Spellings) -> str | None:
+    """The document, where a figure of a period has no date: nothing says that another document's is of the same."""
+    return claim.document.id if _has_window(claim) and as_of(claim) is None else None
+
+
+def _has_window(claim: SourcedClaim) -> bool:
+    return _period(claim) not in RUNNING_PERIODS | _ONCE
 
 
 def _value_name(claim: SourcedClaim, names: Spellings) -> str | None:
@@ -206,6 +217,7 @@ FIELDS: Mapping[str, Callable[[SourcedClaim, Spellings], Any]] = MappingProxyTyp
         "currency": _value("currency"),
         "period": lambda claim, names: _period(claim),
         "window": lambda claim, names: _window(claim),
+        "undated": _undated,
         "chart": _qualifier("chart"),
         "category": _qualifier("category"),
         "recipient": _recipient,
@@ -221,5 +233,5 @@ FIELDS: Mapping[str, Callable[[SourcedClaim, Spellings], Any]] = MappingProxyTyp
 )
 #: Fields that keys write under another name.
 _WRITTEN: Mapping[str, str] = MappingProxyType(
-    {"country": "territory", "release_kind": "kind", "window": "as_of", "day": "date"}
+    {"country": "territory", "release_kind": "kind", "window": "as_of", "undated": "document", "day": "date"}
 )

@@ -12,7 +12,7 @@ from filmdossier.model.predicates import PREDICATES
 from filmdossier.model.record import Fact, Position
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.record.candidates import candidate_of, stands_aside
-from filmdossier.record.fact_keys import rule_of, spellings
+from filmdossier.record.fact_keys import spellings
 from filmdossier.record.folding import fact_id, folded_value
 from filmdossier.record.judged import judgements_by_claim, state_as_judged
 from filmdossier.record.open_keys import resolve_open_keys
@@ -136,8 +136,3 @@ def _why_lines(about: Sequence[Stated], aside: Mapping[str, str], judged: Mappin
     if len(lines) > _MOST_NAMED:
         lines = [*lines[:_MOST_NAMED], f"set aside: {count_of(len(lines) - _MOST_NAMED, 'further claim')}"]
     return lines
-
-
-def is_single_valued(predicate: str) -> bool:
-    """Whether claims of a predicate that differ contradict one another."""
-    return bool(rule_of(predicate).value)

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from filmdossier.languages import load_pack, pack_tags
 from filmdossier.model.reading import Attribution, Status
 from filmdossier.model.sourced import DocumentHead, SourcedClaim
+from filmdossier.record.fact_keys import Spellings, spellings
 from filmdossier.record.folding import folded_value
 from filmdossier.record.shingles import find_copies, fold_tokens
 from filmdossier.record.unions import Unions
@@ -42,12 +43,16 @@ class _Source:
     own: bool
 
 
-def origins(claims: Sequence[SourcedClaim], signatures: Mapping[str, bytes]) -> Mapping[str, str]:
+def origins(
+    claims: Sequence[SourcedClaim], signatures: Mapping[str, bytes], names: Mapping[str, str] | None = None
+) -> Mapping[str, str]:
     """The independent source behind each claim.
 
     Args:
         claims: in any order; the more of each document, the better its unnamed sources can be told.
         signatures: of the documents' texts by document id, as `shingles.signature` makes them.
+        names: each spelling of a person or organisation to the one that stands, so that one who is quoted in several
+            spellings is one witness.
 
     Returns:
         Claim id to origin, for every claim. Two claims of one value have the same origin exactly where they count as
@@ -57,7 +62,8 @@ def origins(claims: Sequence[SourcedClaim], signatures: Mapping[str, bytes]) -> 
     copies = _copies(claims, signatures)
     publishers = _publishers(claims)
     named = _named_outlets(claims)
-    sources = {c.id: _source(c, named.get(c.document.id, ()), publishers) for c in claims}
+    spelled = spellings(names or {})
+    sources = {c.id: _source(c, named.get(c.document.id, ()), publishers, spelled) for c in claims}
     written = _spellings(sources.values())
     groups: dict[str, list[SourcedClaim]] = {}
     for c in claims:
@@ -107,11 +113,14 @@ def _copies(claims: Sequence[SourcedClaim], signatures: Mapping[str, bytes]) -> 
     return {d: unions.root(d) for d in joined}
 
 
-def _source(claim: SourcedClaim, outlets: Sequence[tuple[int, str]], publishers: Mapping[str, str]) -> _Source:
+def _source(
+    claim: SourcedClaim, outlets: Sequence[tuple[int, str]], publishers: Mapping[str, str], names: Spellings
+) -> _Source:
     chain = claim.claim.attribution
     for link in reversed(chain):
         if is_named(link):
-            return _Source(fold_name(link.name), _trimmed(link.name), own=False)
+            name = names.of(link.name)
+            return _Source(fold_name(name), _trimmed(name), own=False)
     if chain or claim.claim.status is Status.REPORTED:
         at = chain[-1].span.start if chain else claim.claim.value_span.start
         before = [name for start, name in outlets if start <= at]
