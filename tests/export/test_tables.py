@@ -7,7 +7,7 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +20,6 @@ from sample_dossiers import DossierBuilder, million, sample_dossier
 
 from filmdossier.export.csv_file import escape_cell, unescape_cell, write_csv
 from filmdossier.export.exact import exact_json, exact_number
-from filmdossier.export.formats import WRITERS, format_of
 from filmdossier.export.json_lines import write_json_lines
 from filmdossier.export.parquet_file import fitting, write_parquet
 from filmdossier.export.tables import (
@@ -53,6 +52,7 @@ TRICKY = [
     "e\u0301 👩‍🚀",
 ]
 NAMES = (Column("words", Kind.TEXT, ""),)
+WRITERS: dict[str, Callable[..., int]] = {"csv": write_csv, "jsonl": write_json_lines, "parquet": write_parquet}
 
 
 def named(words: list[str]) -> Iterator[Row]:
@@ -373,11 +373,3 @@ def test_a_claim_of_no_known_document_name_goes_by_its_id() -> None:
     head = replace(claim.document, publisher=None, source="")
     [row] = claim_rows([replace(claim, document=head)])
     assert row["witness"] == f"document {head.id}"
-
-
-@pytest.mark.parametrize(
-    ("target", "named"),
-    [("a.csv", "csv"), ("b/c.JSONL", "jsonl"), ("d.parquet", "parquet"), ("-", None), ("e.xls", None)],
-)
-def test_the_name_of_a_file_names_its_format(target: str, named: str | None) -> None:
-    assert format_of(target) == named
