@@ -81,7 +81,7 @@ def agreeing(stated: Sequence[Stated]) -> list[Group]:
 def claims_that_fit(groups: Sequence[Group], stated: Iterable[Stated]) -> list[Stated]:
     """The claims that fit one of the groups of a fact; words must be equal.
 
-    What groups have in common does not overlap (see the module's description), so that sorted starts and ends are enough.
+    What groups have in common does not overlap (see the module's description): sorted starts and ends are enough.
     """
     commons = sorted((g.common for g in groups if g.common is not None), key=_start)
     starts, ends = [_start(c) for c in commons], [_end(c) for c in commons]
