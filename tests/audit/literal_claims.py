@@ -2,7 +2,8 @@
 
 A line is a claim: ``box_office RU total 2025-08-29: over RUB 689 million = USD 8.49 million``. Before the colon stand
 the predicate and, in any order, a territory, a period and the date that the figure is of; behind it the sum or count
-with its bound, and its conversions. A line without a colon is no claim. A text is read by the reader instead.
+with its bound, and its conversions. Behind ``release:`` stands a date. A line without a colon is no claim. A text is
+read by the reader instead.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ def claim_of(line: str, start: int, number: int) -> Claim:
     """The claim of a line that begins at ``start`` of its text."""
     head, _, sums = line.partition(": ")
     predicate, *rest = head.split()
+    if predicate == "release":
+        words = Span(start + len(line) - len(sums), start + len(line))
+        return Claim(f"c{number}", predicate, "f1", {"date": sums}, words, words)
     at = start + len(line) - len(sums)
     qualifiers: dict[str, Any] = {}
     for word in rest:

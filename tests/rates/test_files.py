@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from filmdossier.model.errors import RatesError
 from filmdossier.model.rates import Rate
@@ -65,3 +68,18 @@ def test_gaps() -> None:
         "Bank, USD/RUB: no rate for 10 days between 2025-01-12 and 2025-01-23",
     ]
     assert not list(describe_gaps([rates[1], Rate("Bank", "USD", "RUB", first + timedelta(days=10), Decimal(80))]))
+
+
+@given(st.sampled_from(sorted(CASES.glob("*.[xc][ms][lv]"))), st.integers(0, 2000), st.binary(max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_a_damaged_file_is_read_or_refused(path: Path, at: int, bytes_in: bytes) -> None:
+    data = path.read_bytes()
+    with NamedTemporaryFile(suffix=path.suffix) as file:
+        file.write(data[:at] + bytes_in + data[at + 1 :])
+        file.flush()
+        message = ""
+        try:
+            assert load_rates(file.name)
+        except RatesError as error:
+            message = str(error)
+        assert "\n" not in message

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from filmdossier.audit.arithmetic import rounded, write_list, write_money, write_percent, write_rate, write_rounded
@@ -11,7 +12,7 @@ from filmdossier.audit.check import Article, Check, Emission
 from filmdossier.audit.common_rate import CommonRate, common_rates, distance, distance_between
 from filmdossier.audit.conversion_record import OUTLIER_IN_RECORD, SAME_SUM, check_record
 from filmdossier.audit.converted_sums import Conversion, Pair, by_pair, find_conversions, find_unclaimed
-from filmdossier.audit.reference import Reference, likely_slip, reference_for
+from filmdossier.audit.reference import Reference, is_of_long_ago, likely_slip, reference_for, release_days
 from filmdossier.model.reading import Finding
 from filmdossier.model.span import Span
 
@@ -20,6 +21,8 @@ RULE = "conversion"
 FAR = Decimal("0.10")
 #: The same where the date of the article is only inferred from its text, and may be the wrong word.
 FAR_IF_INFERRED = Decimal("0.50")
+#: Rates of one article so many times apart are not of two dates.
+CONTRADICTS = Decimal(2)
 #: A sum that is only a limit (over 100 million) is doubted where its conversion is off by more than such words leave.
 LIMIT = Decimal("0.25")
 #: Rates that lie no further apart are one: outlets cut digits off rather than round, or look a rate up twice a day.
@@ -47,6 +50,11 @@ DISAGREEING = Emission(
     "two rates in one article: {each}; no rounding explains it{reference}",
     "conversions of an article imply different rates, and nothing tells which is meant",
 )
+CONTRADICTING = Emission(
+    "error",
+    "two rates in one article: {each}; that is {times} times as much, and no date explains it{reference}",
+    "the same, where the rates lie so far apart that one of the sums must be wrong",
+)
 OFF_FAR = Emission(
     "error",
     "{each}, {off} off the reference of the article's date, {reference}{hint}",
@@ -65,8 +73,9 @@ def check_article(article: Article) -> Iterator[Finding]:
     claimed = tuple(find_conversions(article.claims, article.text, bounds))
     if claimed:
         others = find_unclaimed(claimed[0].claim, article.text, article.values, claimed)
+        released = release_days(article.claims)
         for pair, conversions in by_pair((*claimed, *others)):
-            yield from _Group(article, pair, conversions[:MOST_COMPARED]).findings()
+            yield from _Group(article, pair, conversions[:MOST_COMPARED], released).findings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +85,12 @@ class _Group:
     article: Article
     pair: Pair
     conversions: tuple[Conversion, ...]
+    released: Mapping[str, date]
 
     def findings(self) -> Iterator[Finding]:
         outside, unclear = self._outside()
-        references = {c: reference_for(c.claim, self.pair, self.article.rates) for c in self.conversions}
+        released = self.released
+        references = {c: reference_for(c.claim, self.pair, self.article.rates, released) for c in self.conversions}
         for conversion, common in outside.items():
             yield self._outlier(conversion, common, references[conversion])
         off = {
@@ -93,8 +104,9 @@ class _Group:
             yield self._disagreement(unclear, references[unclear[0]])
 
     @property
-    def _claimed(self) -> tuple[Conversion, ...]:
-        return tuple(c for c in self.conversions if c.is_claimed)
+    def _judged(self) -> tuple[Conversion, ...]:
+        """Those of claims, without what may have been converted long ago at another rate."""
+        return tuple(c for c in self.conversions if c.is_claimed and not is_of_long_ago(c.claim, self.released))
 
     def _outside(self) -> tuple[dict[Conversion, CommonRate], tuple[Conversion, ...]]:
         """The conversions that cannot have the rate that most share, with that rate; and those that merely disagree."""
@@ -106,12 +118,12 @@ class _Group:
         if not _is_majority(shared[0], len(intervals)):
             certain, unclear = set(), certain | unclear
         if unclear:
-            unclear |= {c for c in self.conversions if c.is_firm and self._disagrees(c, unclear)}
+            unclear |= {c for c in self._judged if c.is_firm and self._disagrees(c, unclear)}
         ordered = tuple(c for c in self.conversions if c in unclear)
         return {c: shared[0] for c in self.conversions if c in certain}, ordered if len(ordered) > 1 else ()
 
     def _excluded_by(self, common: CommonRate) -> set[Conversion]:
-        return {c for c in self._claimed if abs(self._off(c, common)) > (LEAST if c.is_firm else LIMIT)}
+        return {c for c in self._judged if abs(self._off(c, common)) > (LEAST if c.is_firm else LIMIT)}
 
     def _off(self, conversion: Conversion, common: CommonRate) -> Decimal:
         return distance(self.pair.rates(conversion), common.low, common.high)
@@ -161,12 +173,16 @@ class _Group:
             )
 
     def _disagreement(self, unclear: Sequence[Conversion], reference: Reference | None) -> Finding:
-        return DISAGREEING.finding(
+        rates = sorted(self.pair.rate(c) for c in unclear)
+        times = rates[-1] / rates[0]
+        emission = CONTRADICTING if times >= CONTRADICTS else DISAGREEING
+        return emission.finding(
             RULE,
             (c.claim.claim.id for c in unclear),
             _spans(unclear),
             each=write_list([f"{c.words} implies {self.pair.implied(c)}" for c in unclear]),
             reference=f"; the reference of the date is {reference.words}" if reference else "",
+            times=write_rounded(times, 2),
         )
 
 
@@ -194,7 +210,7 @@ def _spans(conversions: Sequence[Conversion]) -> tuple[Span, ...]:
 CHECK = Check(
     RULE,
     "conversions that no exchange rate explains: off what the others imply, or off the reference rate of their date",
-    (OUTLIER, NEAR_OUTLIER, DISAGREEING, OFF_FAR, OFF, SAME_SUM, OUTLIER_IN_RECORD),
+    (OUTLIER, NEAR_OUTLIER, CONTRADICTING, DISAGREEING, OFF_FAR, OFF, SAME_SUM, OUTLIER_IN_RECORD),
     check_article,
     check_record,
 )

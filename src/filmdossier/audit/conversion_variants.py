@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from filmdossier.audit.check import FilmCase
 from filmdossier.audit.converted_sums import Conversion, Pair
-from filmdossier.audit.reference import Reference, days_of, reference_for
+from filmdossier.audit.reference import Reference, days_of, reference_for, release_days
 from filmdossier.model.dates import normalize_edtf
 from filmdossier.record.intervals import Interval
 
@@ -62,7 +62,9 @@ def variants_of(conversions: Sequence[Conversion], pair: Pair, case: FilmCase) -
     for c in sorted(conversions, key=order_of):
         key = (c.sum_in(pair.base).amount, c.sum_in(pair.quote).amount, topic_of(c))
         groups.setdefault(key, []).append(c)
-    return tuple(_variant(group, pair, case) for group in list(groups.values())[:_MOST_COMPARED])
+    first_day = min(release_days(case.ordered).values(), default=None)
+    released = {c.claim.film: first_day for c in conversions if first_day and c.claim.film}
+    return tuple(_variant(group, pair, case, released) for group in list(groups.values())[:_MOST_COMPARED])
 
 
 def order_of(conversion: Conversion) -> tuple[str, str, str]:
@@ -94,10 +96,10 @@ def drift_between(one: Variant, other: Variant) -> Decimal:
     return DRIFT_IF_UNDATED if days is None else DRIFT * (1 + days // STEP_DAYS)
 
 
-def _variant(group: Sequence[Conversion], pair: Pair, case: FilmCase) -> Variant:
+def _variant(group: Sequence[Conversion], pair: Pair, case: FilmCase, released: Mapping[str, date]) -> Variant:
     verdict, deciding = None, None
     for c in group:
-        reference = reference_for(c.claim, pair, case.rates)
+        reference = reference_for(c.claim, pair, case.rates, released)
         if reference is None:
             continue
         is_right = not reference.deviation(pair.rates(c))

@@ -150,7 +150,8 @@ def by_pair(conversions: Iterable[Conversion]) -> Iterator[tuple[Pair, tuple[Con
 def _directed(first: str, second: str, group: Sequence[Conversion]) -> Pair:
     pair = Pair(first, second)
     rates = sorted(pair.rate(c) for c in group)
-    return pair if rates[len(rates) // 2] >= 1 else Pair(second, first)
+    middle = rates[len(rates) // 2] * rates[(len(rates) - 1) // 2]
+    return pair if middle >= 1 else Pair(second, first)
 
 
 def _of_claim(claim: SourcedClaim, text: str | None, bounds: Mapping[Span, Bound]) -> Iterator[Conversion]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from filmdossier.audit.arithmetic import write_money, write_rate, write_rounded
 from filmdossier.audit.common_rate import distance
@@ -20,6 +22,8 @@ EARLIER_DAYS = 30
 MARGIN = Decimal("0.02")
 #: The same where the rates of the days before are not known.
 MARGIN_IF_INCOMPLETE = Decimal("0.10")
+#: A sum of so many days before its article may have been converted at the rate of its own time.
+LONG_AGO = 366
 #: How near to a power of ten, to the inverse or to one a rate must come for that to be called the likely slip.
 NEAR = Decimal("0.15")
 _POWERS = {1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 6: "a million", 9: "a billion"}
@@ -60,22 +64,67 @@ class Reference:
         return f"{write_rounded(low.value)} to {greatest} ({source}, {low.day} and {high.day})"
 
 
-def reference_for(claim: SourcedClaim, pair: Pair, rates: RateTable) -> Reference | None:
+def reference_for(
+    claim: SourcedClaim, pair: Pair, rates: RateTable, released: Mapping[str, date] = MappingProxyType({})
+) -> Reference | None:
     """The reference rates of the date that a claim was written at; None where its date or its rates are not known.
 
-    An earlier date that the sum itself is of counts too, as far back as rates go.
+    An earlier date that the sum itself is of counts too, for it may have been converted then: all rates since that date
+    are allowed. Of a film of long ago, that is the time since its release, unless the sum is known to be recent.
+
+    Args:
+        claim: that states the conversion.
+        pair: its currencies.
+        rates: reference rates.
+        released: when films came out, by film mention.
     """
-    written, of_sum = claim.document.date, _date(claim.claim.qualifiers.get("as_of"))
-    published, summed = days_of(written), days_of(of_sum)
-    windows = []
-    if published and summed and summed[0] < published[0]:
-        windows.append((summed[0], published[1]))
-    windows += [days for days in (published or summed,) if days]
+    published, summed = _dates_of(claim)
+    if published is None:
+        windows = [summed] if summed else []
+    else:
+        earlier = _earlier_date(claim, released)
+        windows = [(earlier, published[1])] if earlier else []
+        windows += [] if earlier and _is_long(earlier, published[0]) else [published]
     for first, last in windows:
         found = rates.range_over(pair.base, pair.quote, first, last, earlier=EARLIER_DAYS)
         if found is not None:
             return Reference(pair, found)
     return None
+
+
+def is_of_long_ago(claim: SourcedClaim, released: Mapping[str, date]) -> bool:
+    """Whether a sum is of so long before its article that it may have been converted at the rate of then."""
+    published, _ = _dates_of(claim)
+    earlier = _earlier_date(claim, released)
+    return published is not None and earlier is not None and _is_long(earlier, published[0])
+
+
+def release_days(claims: Iterable[SourcedClaim]) -> dict[str, date]:
+    """The first day on which each film may have come out, by film mention."""
+    first: dict[str, date] = {}
+    for claim in claims:
+        if (
+            claim.claim.predicate == "release"
+            and claim.film
+            and (days := days_of(_date(claim.claim.value.get("date"))))
+        ):
+            first[claim.film] = min(days[0], first.get(claim.film, days[0]))
+    return first
+
+
+def _dates_of(claim: SourcedClaim) -> tuple[tuple[date, date] | None, tuple[date, date] | None]:
+    return days_of(claim.document.date), days_of(_date(claim.claim.qualifiers.get("as_of")))
+
+
+def _earlier_date(claim: SourcedClaim, released: Mapping[str, date]) -> date | None:
+    """A date before its article's that a sum may be of: its own, else its film's release."""
+    published, summed = _dates_of(claim)
+    known = summed[0] if summed else released.get(claim.film or "")
+    return known if known and published and known < published[0] else None
+
+
+def _is_long(earlier: date, later: date) -> bool:
+    return (later - earlier).days > LONG_AGO
 
 
 def likely_slip(conversion: Conversion, pair: Pair, expected: Decimal) -> str:
