@@ -50,7 +50,8 @@ class Emission:
 
     def made(self, finding: Finding) -> bool:
         """Whether a finding is this one: its severity, and a message that the template can have made."""
-        literals = [literal for literal, *_ in string.Formatter().parse(self.template)]
+        parts = list(string.Formatter().parse(self.template))
+        literals = [literal for literal, *_ in parts] + ([""] if parts[-1][1] is not None else [])
         return finding.severity == self.severity and _holds_in_order(finding.message, literals)
 
 
@@ -121,8 +122,8 @@ def id_order(claim: str) -> tuple[str, int, str]:
 
 
 def _holds_in_order(message: str, literals: list[str]) -> bool:
-    """Whether a message is the literals in their order with something between, before and behind them."""
-    if not message.startswith(literals[0]):
+    """Whether a message is the literals in their order, with anything between."""
+    if not message.startswith(literals[0]) or not message.endswith(literals[-1]):
         return False
     at = len(literals[0])
     for literal in literals[1:]:
@@ -130,4 +131,4 @@ def _holds_in_order(message: str, literals: list[str]) -> bool:
         if found < 0:
             return False
         at = found + len(literal)
-    return literals[-1] == "" or message.endswith(literals[-1])
+    return True

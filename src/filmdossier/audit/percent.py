@@ -21,7 +21,7 @@ from filmdossier.model.span import Span
 from filmdossier.model.values import Bound, Money, Number, ValueMention
 from filmdossier.model.wording import bounded
 from filmdossier.reading.shapes import Item, shape_sentence
-from filmdossier.record.intervals import Interval, exact_decimal, interval_of, stated_interval
+from filmdossier.record.intervals import Interval, exact_decimal, interval_of, interval_of_value, stated_interval
 
 RULE = "percent"
 _HUNDRED = Decimal(100)
@@ -55,7 +55,7 @@ def in_article(article: Article) -> Iterator[Finding]:
         if claim.claim.predicate == "change" and is_fact(claim):
             compared = _by_qualifiers(article, claim) or _by_words(article, claim)
             if compared is not None:
-                yield from _checked(claim, *compared)
+                yield from _checked(article, claim, *compared)
 
 
 def change_between(start: Interval, end: Interval) -> Interval | None:
@@ -67,9 +67,10 @@ def change_between(start: Interval, end: Interval) -> Interval | None:
     return Interval(low, high)
 
 
-def _checked(claim: SourcedClaim, start: Figure, end: Figure) -> Iterator[Finding]:
-    stated, follows = interval_of(claim), change_between(start.interval, end.interval)
-    percent = exact_decimal(claim.claim.value.get("percent"))
+def _checked(article: Article, claim: SourcedClaim, start: Figure, end: Figure) -> Iterator[Finding]:
+    percent, bound = exact_decimal(claim.claim.value.get("percent")), _bound(article, claim)
+    stated = interval_of_value(claim.claim.value, claim.words, bound)
+    follows = change_between(start.interval, end.interval)
     if stated is None or follows is None or not percent or start.unit != end.unit or stated.overlaps(follows):
         return
     computed = change_in_percent(start.amount, end.amount)
@@ -87,9 +88,16 @@ def _checked(claim: SourcedClaim, start: Figure, end: Figure) -> Iterator[Findin
         end=end.words,
         way=_way(computed),
         computed=write_number(abs(significant(computed, 3))),
-        stated=bounded(write_number(abs(percent)), claim.claim.qualifiers.get("bound")),
+        stated=bounded(write_number(abs(percent)), bound),
         **parts,
     )
+
+
+def _bound(article: Article, claim: SourcedClaim) -> str | None:
+    """How the words put a percentage: over, nearly, about…; None where they give it as it is."""
+    said = claim.claim.qualifiers.get("bound")
+    bounds = [v.bound for v in article.values if v.span == claim.claim.value_span]
+    return str(said) if said else str(bounds[0]) if bounds else None
 
 
 def _way(percent: Decimal) -> str:
