@@ -16,8 +16,8 @@ from filmdossier.record.resolution.sounds import skeleton
 from filmdossier.record.resolution.tables import pet_names
 from filmdossier.record.resolution.titles import parse_title
 
-_LEAST_HEAD = 6
-"""Letters that the words before a colon need to be a key: "Birdman", not "Up"."""
+_LEAST_HEAD = 5
+"""Letters that the words before a colon need to be a key: "Borat", not "Up"."""
 _LEAST_TAIL = 3
 """Words that the words behind a colon need: "Return of the King", not "Resurrection"."""
 _LEAST_SOUNDS = 5
@@ -72,10 +72,11 @@ def _of_title(name: str) -> Iterable[str]:
     title = parse_title(name)
     if title.words:
         yield "t:" + title.joined
-    if title.tail and len("".join(title.head)) >= _LEAST_HEAD and not title.head[-1].isdigit():
+    if title.head and len("".join(title.head)) >= _LEAST_HEAD and not title.head[-1].isdigit():
         yield "t:" + "".join(title.head)
-    if title.head and len(title.tail) >= _LEAST_TAIL:
-        yield "t:" + "".join(title.tail)
+    for tail in title.tails:
+        if len(tail) >= _LEAST_TAIL:
+            yield "t:" + "".join(tail)
 
 
 def _ends(person: PersonName) -> tuple[str, ...]:

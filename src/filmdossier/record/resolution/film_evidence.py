@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from filmdossier.model.record import Feature
-from filmdossier.record.keys import name_keys
 from filmdossier.record.resolution.film_profiles import FilmProfile
 from filmdossier.record.resolution.organisations import relate_organisations
 from filmdossier.record.resolution.person_relations import relate_persons
 from filmdossier.record.resolution.scoring import Score, add_up, feature, weight
-from filmdossier.record.resolution.tallies import Tally
+from filmdossier.record.resolution.tallies import Tally, shared
 from filmdossier.record.resolution.titles import relate_titles
+from filmdossier.record.resolution.years import days_between
 
 #: Relations of names under which two are taken for one, or may be one.
 SURE = frozenset({"name_equal", "name_turned", "name_sound", "name_middle_missing"})
 POSSIBLE = frozenset(
     {
+        "name_extended",
         "name_short_form",
         "name_initials",
         "name_near_surname",
@@ -30,6 +31,7 @@ POSSIBLE = frozenset(
         "name_other_script",
     }
 )
+_QUARTER = 92
 _LATE = 3
 """A film is written about mainly within so many years."""
 _CAST = 3
@@ -63,18 +65,19 @@ def _years(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
         return
     if a.years or b.years:
         dated, other = (a, b) if a.years else (b, a)
-        gaps = [p - y for p in other.published.leading for y in dated.years.leading]
-        if gaps and any(-1 <= g < _LATE for g in gaps):
-            yield feature("film", "published_fits", dated.years, f"published {other.published}")
-        elif gaps:
-            yield feature("film", "published_late", dated.years, f"published {other.published}")
-        return
-    if a.published and b.published:
-        gap = min(abs(x - y) for x in a.published.leading for y in b.published.leading)
-        if gap < _LATE:
-            yield feature("film", "published_fits", f"published {a.published}", f"published {b.published}")
-        elif gap > 2 * _LATE:
-            yield feature("film", "published_apart", f"published {a.published}", f"published {b.published}")
+        gaps = [p - y for p in other.seen.leading for y in dated.years.leading]
+        if gaps:
+            fits = any(-1 <= g < _LATE for g in gaps)
+            late = "published_late" if max(gaps) >= _LATE else "published_early"
+            yield feature("film", "published_fits" if fits else late, dated.years, f"published {other.seen}")
+    elif a.seen and b.seen:
+        gap = min(abs(x - y) for x in a.seen.leading for y in b.seen.leading)
+        if days_between(a.days, b.days) <= _QUARTER:
+            yield feature("film", "published_close", f"published {a.seen}", f"published {b.seen}")
+        elif gap <= 1:
+            yield feature("film", "published_fits", f"published {a.seen}", f"published {b.seen}")
+        elif gap > _LATE:
+            yield feature("film", "published_apart", f"published {a.seen}", f"published {b.seen}")
 
 
 def _directors(a: Tally[str], b: Tally[str]) -> Iterator[Feature]:
@@ -89,18 +92,12 @@ def _directors(a: Tally[str], b: Tally[str]) -> Iterator[Feature]:
         yield feature("film", "director_differs", a, b)
 
 
-def _cast(a: Tally[str], b: Tally[str]) -> Iterator[Feature]:
-    if not a or not b:
-        return
-    shared = len(_identities(a) & _identities(b))
-    if shared:
-        yield feature("film", "cast_two" if shared > 1 else "cast_one", f"{shared} shared", b)
-    elif min(len(a.counts), len(b.counts)) >= _CAST and not _any_close(a, b):
-        yield feature("film", "cast_differs", a, b)
-
-
-def _any_close(a: Tally[str], b: Tally[str]) -> bool:
-    return any(relate_persons(x, y) in SURE | POSSIBLE for x in a.leading for y in b.leading)
+def _cast(a: Mapping[str, str], b: Mapping[str, str]) -> Iterator[Feature]:
+    if both := shared(a, b):
+        named = ", ".join(a[i] for i in both[:_CAST])
+        yield feature("film", "cast_two" if len(both) > 1 else "cast_one", named, f"{len(both)} shared")
+    elif min(len(a), len(b)) >= _CAST:
+        yield feature("film", "cast_differs", *(", ".join(sorted(c.values())[:_CAST]) for c in (a, b)))
 
 
 def _rest(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
@@ -108,8 +105,8 @@ def _rest(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
     if any(relate_organisations(x, y) in one for x in a.companies.leading for y in b.companies.leading):
         yield feature("film", "company_shared", a.companies, b.companies)
     if a.countries and b.countries:
-        shared = set(a.countries.leading) & set(b.countries.leading)
-        yield feature("film", "country_shared" if shared else "country_differs", a.countries, b.countries)
+        common = set(a.countries.leading) & set(b.countries.leading)
+        yield feature("film", "country_shared" if common else "country_differs", a.countries, b.countries)
 
 
 def _follows(a: FilmProfile, b: FilmProfile, *, is_one_title: bool) -> Iterator[Feature]:
@@ -123,8 +120,3 @@ def _follows(a: FilmProfile, b: FilmProfile, *, is_one_title: bool) -> Iterator[
             yield feature("film", "remake", a.follows or "-", b.follows or "-")
     elif names_one(a.follows.leading, b.titles) or names_one(b.follows.leading, a.titles):
         yield feature("film", "follows_other", a.follows or a.titles, b.follows or b.titles)
-
-
-def _identities(people: Tally[str]) -> set[str]:
-    """What equal and differently spelled forms of a name share: the widest blocking key."""
-    return {key for n in people.counts for key in name_keys(n, "person")[:1]}

@@ -80,6 +80,7 @@ def _signature(m: FilmMention) -> str:
 def _choose(unit: FilmProfile, scored: list[tuple[Score, FilmProfile]]) -> int | None:
     """Which of several films a mention means that names no year or people: the only one, or the nearest in time."""
     sure = [i for i, (score, _) in enumerate(scored) if score.features[0].name.startswith("title_equal")]
+    sure = [i for i in sure if scored[i][1].years] or sure
     if unit.tier > 0 or not sure:
         return None
     if len(sure) == 1 and not _is_out_of_time(unit, scored[sure[0]][1]):
@@ -98,7 +99,7 @@ def _gap(unit: FilmProfile, film: FilmProfile) -> int | None:
 
 
 def _is_out_of_time(unit: FilmProfile, film: FilmProfile) -> bool:
-    if not unit.seen or not film.years:
+    if not unit.seen or not (film.years or (unit.published and film.published)):
         return False
     gap = _gap(unit, film)
     return gap is None or (bool(unit.published) and gap > _OLD)

@@ -10,7 +10,7 @@ become the same are joined.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -63,7 +63,14 @@ class Unit(Generic[P]):
 
 @dataclass(slots=True)
 class Group(Generic[P]):
-    """A cluster in the making; ``first`` is its number in the order of founding."""
+    """A cluster in the making.
+
+    Attributes:
+        first: its number in the order of founding.
+        ids, profile, keys, comparisons: as for units.
+        doubts: clusters that it may be one with.
+        judged: those of its mentions that people have said something of.
+    """
 
     first: int
     ids: list[str]
@@ -71,6 +78,7 @@ class Group(Generic[P]):
     keys: set[str]
     comparisons: list[Comparison]
     doubts: list[Comparison] = field(default_factory=list)
+    judged: set[str] = field(default_factory=set)
 
     @property
     def id(self) -> str:
@@ -96,29 +104,33 @@ class Gathering(Generic[P]):
         """
         self._weigh, self._add, self._links, self._choose = weigh, add, links, choose
         self._by_key: dict[str, list[Group[P]]] = {}
-        self._groups: list[Group[P]] = []
+        self._groups: dict[int, Group[P]] = {}
+        self._founded = 0
+        self._known: dict[tuple[int, int, int, int], Score] = {}
 
     def gather(self, units: Iterable[Unit[P]]) -> list[Group[P]]:
         """The clusters of the units, in the order of their ids."""
         for unit in sorted(units, key=lambda u: u.rank):
-            scored = [(self._weigh(unit.profile, g.profile), g) for g in self._near(unit.keys, unit.ids)]
+            scored = [
+                (self._weigh(unit.profile, g.profile), g)
+                for g in self._near(unit.keys, self._links.judged.intersection(unit.ids))
+            ]
             target = self._target(unit, scored)
             if target is None:
                 self._found(unit)
             else:
                 self._take(target[1], unit, target[0])
-        self._join_alike()
-        self._note_doubts()
-        return sorted(self._groups, key=lambda g: g.id)
+        self._note_doubts(self._join_alike())
+        return sorted(self._groups.values(), key=lambda g: g.id)
 
-    def _near(self, keys: Iterable[str], ids: Sequence[str]) -> list[Group[P]]:
+    def _near(self, keys: Iterable[str], judged: set[str]) -> list[Group[P]]:
         near: dict[int, Group[P]] = {}
         for key in keys:
             held = self._by_key.get(key, [])
             if len(held) > MOST_COMPARED:
                 held = sorted(held, key=lambda g: (-g.profile.size, g.first))[:MOST_COMPARED]
             near.update((g.first, g) for g in held)
-        return [g for _, g in sorted(near.items()) if not self._links.part(ids, g.ids)]
+        return [g for _, g in sorted(near.items()) if not (judged and self._links.part(judged, g.judged))]
 
     def _target(self, unit: Unit[P], scored: list[tuple[Score, Group[P]]]) -> tuple[Score, Group[P]] | None:
         fits = sorted((s for s in scored if s[0].verdict == SAME), key=lambda s: (-s[0].value, s[1].first))
@@ -128,14 +140,17 @@ class Gathering(Generic[P]):
             return None if chosen is None else open_ones[chosen]
         best = fits[0]
         close = [g for score, g in fits[1:] if best[0].value - score.value < margin()]
-        if any(self._weigh(best[1].profile, g.profile).verdict != SAME for g in close):
+        rivals = {DIFFERENT} if unit.profile.tier else {DIFFERENT, DOUBT}
+        if any(self._between(best[1], g).verdict in rivals for g in close):
             chosen = self._choose(unit.profile, [(score, g.profile) for score, g in fits])
             return None if chosen is None else fits[chosen]
         return best
 
     def _found(self, unit: Unit[P]) -> None:
-        group = Group(len(self._groups), list(unit.ids), unit.profile, set(unit.keys), list(unit.comparisons))
-        self._groups.append(group)
+        group = Group(self._founded, list(unit.ids), unit.profile, set(unit.keys), list(unit.comparisons))
+        group.judged = self._links.judged.intersection(unit.ids)
+        self._groups[group.first] = group
+        self._founded += 1
         for key in sorted(group.keys):
             self._by_key.setdefault(key, []).append(group)
 
@@ -144,61 +159,75 @@ class Gathering(Generic[P]):
             group.comparisons.append(score.between(group.id, unit.ids[0], SAME))
         group.comparisons.extend(unit.comparisons[: MOST_SHOWN - len(group.comparisons)])
         group.ids.extend(unit.ids)
+        group.judged |= self._links.judged.intersection(unit.ids)
         self._add(group.profile, unit.profile)
         for key in sorted(unit.keys - group.keys):
             self._by_key.setdefault(key, []).append(group)
         group.keys |= unit.keys
 
-    def _pairs(self) -> list[tuple[Score, Group[P], Group[P]]]:
-        pairs = {}
-        for g in self._groups:
-            for other in self._near(g.keys, g.ids):
-                if g.first < other.first and (g.first, other.first) not in pairs:
-                    pairs[g.first, other.first] = self._weigh(g.profile, other.profile), g, other
-        return [pair for _, pair in sorted(pairs.items())]
+    def _pairs_of(self, group: Group[P]) -> dict[tuple[int, int], Score]:
+        """The comparisons of a cluster with those that it shares a key with, by their numbers."""
+        return {
+            (min(group.first, g.first), max(group.first, g.first)): self._between(group, g)
+            for g in self._near(group.keys, group.judged)
+            if g is not group
+        }
 
-    def _join_alike(self) -> None:
-        """Join clusters that are the same, the likeliest first, unless one fits a third that the other does not."""
-        while pairs := self._pairs():
-            verdicts = {(a.first, b.first): score for score, a, b in pairs}
-            alike = sorted(
-                (p for p in pairs if p[0].verdict == SAME and not self._is_torn(p[1], p[2], verdicts)),
-                key=lambda p: (-p[0].value, p[1].first, p[2].first),
-            )
-            if not alike:
-                return
-            score, kept, gone = alike[0]
-            unit = Unit(gone.ids, gone.profile, frozenset(gone.keys), "", gone.comparisons)
-            self._groups.remove(gone)
+    def _between(self, a: Group[P], b: Group[P]) -> Score:
+        """The comparison of two clusters as they are now."""
+        a, b = (a, b) if a.first < b.first else (b, a)
+        key = a.first, a.profile.size, b.first, b.profile.size
+        if key not in self._known:
+            self._known[key] = self._weigh(a.profile, b.profile)
+        return self._known[key]
+
+    def _join_alike(self) -> dict[tuple[int, int], Score]:
+        """Join clusters that are the same, the likeliest first, unless one fits a third that the other is not.
+
+        Returns:
+            The comparisons of the clusters that are left.
+        """
+        pairs: dict[tuple[int, int], Score] = {}
+        for g in self._groups.values():
+            pairs |= self._pairs_of(g)
+        while found := self._likeliest(pairs):
+            kept, gone = self._groups[found[0]], self._groups.pop(found[1])
+            score = pairs[found]
             for key in gone.keys:
                 self._by_key[key].remove(gone)
-            self._take(kept, unit, score)
+            self._take(kept, Unit(gone.ids, gone.profile, frozenset(gone.keys), "", gone.comparisons), score)
+            pairs = {pair: s for pair, s in pairs.items() if not {*pair} & {*found}} | self._pairs_of(kept)
+        return pairs
 
-    def _is_torn(self, a: Group[P], b: Group[P], verdicts: dict[tuple[int, int], Score]) -> bool:
-        """Whether a third cluster fits one of two about as well as they fit one another, and not the other."""
-        own = verdicts[a.first, b.first].value
-        for g in self._groups:
-            if g in (a, b):
-                continue
-            to_a = verdicts.get((min(a.first, g.first), max(a.first, g.first)))
-            to_b = verdicts.get((min(b.first, g.first), max(b.first, g.first)))
-            for near, far in ((to_a, to_b), (to_b, to_a)):
-                if (
-                    near
-                    and near.verdict == SAME
-                    and own - near.value < margin()
-                    and (far is None or far.verdict != SAME)
-                ):
-                    return True
-        return False
+    def _likeliest(self, pairs: dict[tuple[int, int], Score]) -> tuple[int, int] | None:
+        fits: dict[int, list[tuple[int, float]]] = {}
+        alike = [(-score.value, pair) for pair, score in pairs.items() if score.verdict == SAME]
+        for value, (a, b) in alike:
+            fits.setdefault(a, []).append((b, -value))
+            fits.setdefault(b, []).append((a, -value))
 
-    def _note_doubts(self) -> None:
-        for score, a, b in self._pairs():
+        def is_torn(value: float, a: int, b: int) -> bool:
+            return any(
+                value - other < margin() and self._differ(pairs, third, far)
+                for near, far in ((a, b), (b, a))
+                for third, other in fits[near]
+                if third != far
+            )
+
+        return next((pair for value, pair in sorted(alike) if not is_torn(-value, *pair)), None)
+
+    def _differ(self, pairs: dict[tuple[int, int], Score], a: int, b: int) -> bool:
+        score = pairs.get((min(a, b), max(a, b)))
+        return score is not None and score.verdict == DIFFERENT
+
+    def _note_doubts(self, pairs: dict[tuple[int, int], Score]) -> None:
+        for (a, b), score in sorted(pairs.items()):
             if score.verdict != DIFFERENT:
-                doubt = score.between(a.id, b.id, DOUBT)
-                a.doubts.append(doubt)
-                b.doubts.append(doubt)
-        for g in self._groups:
+                left, right = self._groups[a], self._groups[b]
+                doubt = score.between(left.id, right.id, DOUBT)
+                left.doubts.append(doubt)
+                right.doubts.append(doubt)
+        for g in self._groups.values():
             g.doubts = sorted(g.doubts, key=lambda c: (-c.score, c.left, c.right))[:MOST_SHOWN]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from filmdossier.model.record import Feature
 from filmdossier.record.resolution.name_profiles import NameProfile
 from filmdossier.record.resolution.organisations import relate_organisations
-from filmdossier.record.resolution.person_relations import relate_persons, relate_suffixes
+from filmdossier.record.resolution.person_relations import is_common, relate_persons, relate_suffixes
 from filmdossier.record.resolution.scoring import Score, add_up, feature, weight
 from filmdossier.record.resolution.tables import load_table
+from filmdossier.record.resolution.tallies import shared
 
 _LONG = 25
 """Years between two careers that make one person of two trades unlikely."""
@@ -35,13 +36,15 @@ def _features(a: NameProfile, b: NameProfile) -> Iterator[Feature]:
     if name.weight <= _HOPELESS:
         return
     if kind == "person":
+        if is_common(left) and is_common(right) and not shared(a.film_ids, b.film_ids):
+            yield feature(kind, "common_name", left, right)
         if suffix := relate_suffixes(left, right):
             yield feature(kind, suffix, left, right)
         yield from _lives(a, b)
         yield from _places(a, b)
     yield from _films(kind, a, b)
-    if left != right and (shared := a.documents & b.documents):
-        yield feature(kind, "same_document", left, f"{right} in {min(shared)[:8]}")
+    if left != right and (both := a.documents & b.documents):
+        yield feature(kind, "same_document", left, f"{right} in {min(both)[:8]}")
 
 
 def _best_names(a: NameProfile, b: NameProfile) -> tuple[str, str, str]:
@@ -52,22 +55,28 @@ def _best_names(a: NameProfile, b: NameProfile) -> tuple[str, str, str]:
 
 def _films(kind: str, a: NameProfile, b: NameProfile) -> Iterator[Feature]:
     known = load_table("weights")[kind]
-    both = sorted(set(a.films.counts) & set(b.films.counts))
+    both = shared(a.films.counts, b.films.counts)
     if both:
         named = [f"same_{role}" if f"same_{role}" in known else "same_other_role" for role in _predicates(both)]
         best = max(named, key=lambda n: (weight(kind, n), n))
         yield feature(kind, best, both[0].partition("|")[0], f"film {both[0].partition('|')[2][:8]}")
-    elif shared := sorted(_film_ids(a) & _film_ids(b)):
-        yield feature(kind, "same_film", a.roles, f"{b.roles} of film {shared[0][:8]}")
+    elif elsewhere := shared(a.film_ids, b.film_ids):
+        yield feature(kind, "same_film", a.roles, f"{b.roles} of film {elsewhere[0][:8]}")
     if kind == "person":
         yield from _characters(a, b)
 
 
 def _characters(a: NameProfile, b: NameProfile) -> Iterator[Feature]:
-    if set(a.characters.counts) & set(b.characters.counts):
+    if shared(a.characters.counts, b.characters.counts) or _alike(a.characters.counts, b.characters.counts):
         yield feature("person", "same_character", a.characters, b.characters)
     elif {c.partition("|")[0] for c in a.characters.counts} & {c.partition("|")[0] for c in b.characters.counts}:
         yield feature("person", "other_character", a.characters, b.characters)
+
+
+def _alike(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether two characters of one film share a word: Anton, Anton Gorodetsky."""
+    words = [{(film, w) for c in side for film, _, name in [c.partition("|")] for w in name.split()} for side in (a, b)]
+    return bool(words[0] & words[1])
 
 
 def _places(a: NameProfile, b: NameProfile) -> Iterator[Feature]:
@@ -79,10 +88,12 @@ def _places(a: NameProfile, b: NameProfile) -> Iterator[Feature]:
 
 
 def _lives(a: NameProfile, b: NameProfile) -> Iterator[Feature]:
-    if {a.trade, b.trade} == {"acting", "office"}:
-        yield feature("person", "other_trade", a.trade, b.trade)
-    elif set(a.roles.leading) & set(b.roles.leading):
+    if shared(a.roles.counts, b.roles.counts):
         yield feature("person", "same_trade", a.roles, b.roles)
+    elif {a.trade, b.trade} == {"films", "office"}:
+        yield feature("person", "other_trade", a.roles, b.roles)
+    elif a.trade == b.trade == "films" and not shared(a.film_ids, b.film_ids):
+        yield feature("person", "other_credit", a.roles, b.roles)
     if a.years and b.years:
         gap = min(abs(x - y) for x in a.years.leading for y in b.years.leading)
         if gap > _LIFE:
@@ -93,7 +104,3 @@ def _lives(a: NameProfile, b: NameProfile) -> Iterator[Feature]:
 
 def _predicates(films: list[str]) -> list[str]:
     return [f.partition("|")[0] for f in films]
-
-
-def _film_ids(profile: NameProfile) -> set[str]:
-    return {f.partition("|")[2] for f in profile.films.counts}

@@ -11,6 +11,8 @@ from filmdossier.record.resolution.years import first_year
 
 _ACTING = "cast_member"
 _OFFICE = "position_held"
+_MAKING = frozenset({_ACTING, "director", "screenwriter", "composer", "cinematographer"})
+"""Producers hold offices too."""
 _SAYING = "speaker"
 
 
@@ -22,9 +24,9 @@ class NameProfile:
         names: as written.
         roles: predicates, whatever the film.
         films: predicate and film, as ``predicate|film``.
+        film_ids: the films alone.
         characters: film and character, as ``film|character``.
         organisations: where they hold a position.
-        collaborators: ids of films, as far as they are known.
         years: in which they were active or written about.
         documents: where they are named.
         size: how many mentions.
@@ -36,6 +38,7 @@ class NameProfile:
         self.names = Tally[str]([mention.name] if mention else [])
         self.roles = Tally[str]({r.predicate for r in roles})
         self.films = Tally[str]({f"{r.predicate}|{r.film}" for r in roles if r.film})
+        self.film_ids = dict.fromkeys(sorted({r.film for r in roles if r.film}))
         self.characters = Tally[str](
             {f"{r.film}|{r.detail.casefold()}" for r in roles if r.film and r.detail and r.predicate == _ACTING}
         )
@@ -51,6 +54,7 @@ class NameProfile:
         self.kind = self.kind or other.kind
         for name in ("names", "roles", "films", "characters", "organisations", "years"):
             getattr(self, name).add(getattr(other, name))
+        self.film_ids |= other.film_ids
         self.documents |= other.documents
         self.size += other.size
 
@@ -67,11 +71,11 @@ class NameProfile:
 
     @property
     def trade(self) -> str:
-        """``acting`` or ``office`` where all that is known is one of these; else empty."""
+        """``office`` where all that is known is an office outside films, ``films`` where it is credits; else empty."""
         known = set(self.roles.counts) - {_SAYING}
-        if known == {_OFFICE} and not self.films:
+        if known == {_OFFICE} and not self.film_ids:
             return "office"
-        return "acting" if known == {_ACTING} else ""
+        return "films" if known and known <= _MAKING else ""
 
     @classmethod
     def of(cls, mentions: Iterable[NameMention]) -> NameProfile:

@@ -39,7 +39,7 @@ class OrganisationName:
 @functools.lru_cache(maxsize=100_000)
 def parse_organisation(text: str) -> OrganisationName:
     """Take a name apart; never fails, but may leave no words."""
-    numbers = load_table("words")["titles"]["numbers"] | {"twentieth": "20th"}
+    numbers = load_table("words")["titles"]["numbers"] | load_table("words")["organisations"]["forms"]
     plain = [r for r in (romanised(w) for w in split_words(text)) if r]
     kept = tuple(numbers.get(w, w) for w in plain if w not in words("organisations", "legal_forms")) or tuple(plain)
     core = tuple(w for w in kept if w not in words("organisations", "generic"))
@@ -71,6 +71,8 @@ def relate_organisations(left: str, right: str) -> str:
         return "name_equal"
     if "".join(a.core) == "".join(b.core):
         both = a.generic and b.generic and not (a.generic <= b.generic or b.generic <= a.generic)
+        if _is_bare_acronym(a) or _is_bare_acronym(b):
+            return "name_letters"
         return "name_other_generic" if both else "name_generic"
     if _is_acronym_of(a, b) or _is_acronym_of(b, a):
         return "name_acronym"
@@ -81,6 +83,11 @@ def relate_organisations(left: str, right: str) -> str:
     if min(len(x), len(y)) >= _NEAR_LETTERS and DamerauLevenshtein.distance(x, y) <= 1:
         return "name_near"
     return _longer(a, b)
+
+
+def _is_bare_acronym(name: OrganisationName) -> bool:
+    """Whether letters are all there is: a broadcaster's films are made by another firm of its letters."""
+    return name.is_acronym and name.words[0].isalpha()
 
 
 def _longer(a: OrganisationName, b: OrganisationName) -> str:

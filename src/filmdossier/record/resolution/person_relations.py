@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from filmdossier.record.resolution.persons import PersonName, parse_person
 from filmdossier.record.resolution.sounds import rough_skeleton, skeleton
-from filmdossier.record.resolution.tables import pet_names
+from filmdossier.record.resolution.tables import load_table, pet_names
 
 _SOUND = 0.72
 """Least Jaro-Winkler similarity of two spellings of one sound: the skeleton alone lets Dean and Diana meet."""
@@ -33,6 +33,8 @@ def relate_persons(left: str, right: str) -> str:
         return "name_equal"
     if sorted(a.parts) == sorted(b.parts):
         return "name_turned"
+    if _goes_on(a, b) or _goes_on(b, a):
+        return "name_extended"
     found = _by_parts(a, b)
     otherwise_parted = len(a.parts) != len(b.parts)
     if found in _WEAK and otherwise_parted and _sounds_alike(a.joined, b.joined) and _end(a.joined) == _end(b.joined):
@@ -53,10 +55,16 @@ def _across_scripts(a: PersonName, b: PersonName) -> str:
         ends = [rough_skeleton((n.parts[0],)) + " " + rough_skeleton((n.parts[-1],)) for n in (transcribed, other)]
         if ends[0] == ends[1]:
             return "name_transcribed"
-    ends = {rough_skeleton((other.parts[-1],)), rough_skeleton((other.parts[0],))}
     one_end = len(transcribed.parts) == 1 or len(other.parts) == 1
-    shared = rough_skeleton((transcribed.parts[-1],)) in (ends if one_end else {rough_skeleton((other.parts[-1],))})
+    fitting = {rough_skeleton((p,)) for p in (other.parts[-1], other.parts[0] if one_end else other.parts[-1])}
+    shared = rough_skeleton((transcribed.parts[-1],)) in fitting
     return "name_transcribed_surname" if shared else "name_other_script"
+
+
+def _goes_on(longer: PersonName, shorter: PersonName) -> bool:
+    """Whether one name goes on where the other ends."""
+    n = len(shorter.parts)
+    return len(shorter.full) > 1 and n < len(longer.parts) and longer.parts[:n] == shorter.parts
 
 
 def _with_single(a: PersonName, b: PersonName) -> str:
@@ -100,7 +108,7 @@ def _middle(a: PersonName, b: PersonName, *, exact: bool) -> str:
     fits = all(_part(x, y) in _ONE or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in pairs)
     if not fits:
         return "name_middle_differs"
-    return alike if len(a.middle) == len(b.middle) and exact else "name_middle_missing"
+    return alike if len(a.middle) == len(b.middle) else "name_middle_missing"
 
 
 def _given(a: PersonName, b: PersonName) -> str:
@@ -147,6 +155,17 @@ def _end(part: str) -> str:
 
 def _sounds_alike(x: str, y: str) -> bool:
     return skeleton(x) == skeleton(y) and JaroWinkler.similarity(x, y) >= _SOUND
+
+
+@functools.cache
+def _common_surnames() -> frozenset[str]:
+    return frozenset(s for table in load_table("common_surnames").values() for s in table)
+
+
+def is_common(name: str) -> bool:
+    """Whether very many people bear the surname."""
+    person = parse_person(name)
+    return len(person.parts) > 1 and bool({person.parts[0], person.parts[-1]} & _common_surnames())
 
 
 def relate_suffixes(left: str, right: str) -> str | None:

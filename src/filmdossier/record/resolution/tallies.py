@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
 V = TypeVar("V", str, int)
@@ -11,6 +11,12 @@ V = TypeVar("V", str, int)
 _SHARE = 4
 """A value leads where at least a quarter as many say so as say the most frequent one."""
 _MOST = 8
+
+
+def shared(a: Mapping[str, object], b: Mapping[str, object]) -> list[str]:
+    """The keys that two mappings share, in order; takes as long as the smaller is."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sorted(k for k in small if k in large)
 
 
 class Tally(Generic[V]):

@@ -19,20 +19,24 @@ _LETTERS = 6
 """Titles of fewer letters are never spellings of one another: "Heat", "Heart"."""
 
 
+_TAIL = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title taken apart.
 
     Attributes:
         words: romanised, without leading article, numbers in digits.
-        head, tail: the words before and after its colon or dash, or empty.
+        head: the words before its colon or dash, or empty.
+        tails: the words behind each colon or dash, the longest first.
         script: of its first letter.
         year: the year in brackets behind it ("Dune (2021)"), or None.
     """
 
     words: tuple[str, ...]
     head: tuple[str, ...]
-    tail: tuple[str, ...]
+    tails: tuple[tuple[str, ...], ...]
     script: str
     year: int | None = None
 
@@ -53,9 +57,12 @@ def parse_title(text: str) -> Title:
     year = None
     if match := _YEAR_BEHIND.search(text):
         text, year = text[: match.start()], int(match.group(1))
-    parts = _SUBTITLE.split(text, maxsplit=1)
-    head, tail = (_words(parts[0]), _words(parts[1])) if len(parts) > 1 else ((), ())
-    return Title(_words(text), head, tail, script_of(text), year)
+    parts = _SUBTITLE.split(text)
+    head = _words(parts[0]) if len(parts) > 1 else ()
+    if len(head) > 1 and head[-1] in words("titles", "alternatives"):
+        head = head[:-1]
+    tails = tuple(t for i in range(1, len(parts)) if (t := _words(" ".join(parts[i:]))))
+    return Title(_words(text), head, tails, script_of(text), year)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -82,14 +89,24 @@ def relate_titles(left: str, right: str) -> str:
     if a.script != b.script:
         near = alike >= _SPELLING and a.numbers == b.numbers
         return "title_transliterated" if near else "title_other_script"
+    if _is_tail(a, b) or _is_tail(b, a):
+        return "title_tail"
     shortened = _is_beginning_or_end(a, b) or _is_beginning_or_end(b, a)
     if a.numbers != b.numbers and (shortened or _without_numbers(a) == _without_numbers(b)):
         return "title_other_part"
     if shortened:
-        return "title_shortened"
+        return "title_head" if a.words == b.head or b.words == a.head else "title_shortened"
     if alike >= _SPELLING and min(len(a.joined), len(b.joined)) >= _LETTERS and a.numbers == b.numbers:
         return "title_spelling"
     return "title_differs"
+
+
+def _is_tail(longer: Title, shorter: Title) -> bool:
+    """Whether one is the last words of the other, enough of them to know it by; a number before them is explained."""
+    n = len(shorter.words)
+    if n >= len(longer.words):
+        return False
+    return (shorter.words in longer.tails and n > 1) or (n >= _TAIL and longer.words[-n:] == shorter.words)
 
 
 def _is_beginning_or_end(longer: Title, shorter: Title) -> bool:

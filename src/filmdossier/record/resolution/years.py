@@ -25,3 +25,26 @@ def first_year(edtf: str | None) -> int | None:
     """The first year that an EDTF date may fall in, or None."""
     date = normalize_edtf(edtf) if edtf else None
     return date.earliest.year if date and date.earliest else None
+
+
+@functools.lru_cache(maxsize=50_000)
+def days_of(edtf: str | None) -> tuple[int, int] | None:
+    """The first and last day that an EDTF date may fall on, as ordinals; None where an end is open."""
+    date = normalize_edtf(edtf) if edtf else None
+    if date is None or date.earliest is None or date.latest is None:
+        return None
+    return date.earliest.toordinal(), date.latest.toordinal()
+
+
+def spanning(a: tuple[int, int] | None, b: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The span that holds two."""
+    if a is None or b is None:
+        return a or b
+    return min(a[0], b[0]), max(a[1], b[1])
+
+
+def days_between(a: tuple[int, int] | None, b: tuple[int, int] | None) -> float:
+    """The days from one span to the next, 0 where they meet; infinite where one is not known."""
+    if a is None or b is None:
+        return float("inf")
+    return max(0, b[0] - a[1], a[0] - b[1])
