@@ -27,6 +27,7 @@ from filmdossier.audit.disagreement import (
     dates_apart,
     days_between,
     figures_apart,
+    is_relative,
     is_slip,
     share_apart,
     thing_in_words,
@@ -110,7 +111,9 @@ def _dates(article: Article, left: SourcedClaim, right: SourcedClaim) -> Finding
     if (qualifiers.get("kind") or "theatrical") != "theatrical" or not isinstance(qualifiers.get("territory"), str):
         return None
     a, b = (normalize_edtf(str(c.claim.value.get("date"))) for c in (left, right))
-    if a is None or b is None or a.overlaps(b) or _says(article, "staged", left, right):
+    if a is None or b is None or a.overlaps(b) or is_relative(left) or is_relative(right):
+        return None
+    if _says(article, "staged", left, right):
         return None
     days = days_between(a, b)
     if days is None or days > NEXT_RELEASE_DAYS:

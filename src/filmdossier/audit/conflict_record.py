@@ -24,6 +24,7 @@ from filmdossier.audit.disagreement import (
     dates_apart,
     days_between,
     figures_apart,
+    is_relative,
     share_apart,
     thing_in_words,
 )
@@ -157,7 +158,9 @@ def _dates(case: FilmCase, fact: Fact, left: Position, right: Position) -> Itera
                 yield _finding(case, PLANNED_FOR_THE_PAST, fact, one, other, "")
                 return
         planned = _is_planned(case, left) or _is_planned(case, right)
-        noticed = planned or days <= 1 or kind != "theatrical" or left.witnesses == right.witnesses
+        relative = any(all(map(is_relative, _claims(case, p))) for p in (left, right))
+        doubtful = planned or relative or days <= 1 or kind != "theatrical"
+        noticed = doubtful or left.witnesses == right.witnesses
     else:
         noticed = left.witnesses == right.witnesses
     yield _finding(case, DATES_NOTICED if noticed else DATES, fact, left, right, dates_apart(a, b))

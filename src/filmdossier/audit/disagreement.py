@@ -127,6 +127,11 @@ def share_apart(left: Interval, right: Interval) -> Decimal:
     return abs(a - b) / max(a, b) if max(a, b) else Decimal(0)
 
 
+def is_relative(claim: SourcedClaim) -> bool:
+    """Whether a date is told without a figure ("on Friday", "this autumn"): it hangs on the date of the article."""
+    return bool(claim.words) and not any(c.isnumeric() for c in claim.words)
+
+
 def is_slip(left: SourcedClaim, right: SourcedClaim) -> bool:
     """Whether one figure looks like the other mistyped: the same digits at another scale, or two digits changed round.
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from filmdossier.audit.arithmetic import write_list, write_money, write_number, write_percent
 from filmdossier.model.reading import Status
 from filmdossier.model.sourced import SourcedClaim
-from filmdossier.model.wording import bounded, date_in_words, quoted
+from filmdossier.model.wording import bounded, quoted
 from filmdossier.record.intervals import Interval, exact_decimal
 from filmdossier.record.witnesses import origin_of_document
 
@@ -87,15 +87,10 @@ def days_in_words(days: int) -> str:
     return f"{days} day" if days == 1 else f"{days:,} days"
 
 
-def as_of_in_words(edtf: str | None) -> str:
-    """The date of a running figure, with a blank before it; nothing where there is none."""
-    return f" by {date_in_words(edtf)}" if edtf else ""
-
-
 def outlet_of(claim: SourcedClaim, origins: Mapping[str, str]) -> str:
     """Who says so: the witness behind a claim, else its outlet, else its headline."""
     origin = origins.get(claim.id) or origins.get(claim.document.id) or origin_of_document(claim.document)
-    if origin != f"document {claim.document.id}":
+    if not origin.startswith("document "):
         return origin
     return quoted(claim.document.title) if claim.document.title else f"document {claim.document.id[:8]}"
 
