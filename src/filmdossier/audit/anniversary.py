@@ -14,7 +14,7 @@ from itertools import combinations
 from unicodedata import normalize
 
 from filmdossier.audit.check import Article, Check, Emission, FilmCase
-from filmdossier.audit.language import pattern_for, words_for
+from filmdossier.audit.language import alike_words, pattern_for, words_for
 from filmdossier.audit.words import is_fact, outlets_of
 from filmdossier.model.dates import normalize_edtf
 from filmdossier.model.reading import Finding
@@ -73,7 +73,8 @@ def content_words(claim: SourcedClaim) -> frozenset[str]:
     """The telling words of what a claim is the anniversary of; the characters of scripts that write no blanks."""
     of = normalize("NFKC", str(claim.claim.value.get("of") or "")).casefold()
     words = {part for w in _WORD.findall(of) for part in (w if _UNSPACED.search(w) else (w,))}
-    return frozenset(words - words_for(claim.document.language, "anniversary", "light_words"))
+    language, alike = claim.document.language, alike_words(claim.document.language, RULE)
+    return frozenset(alike.get(w, w) for w in words - words_for(language, RULE, "light_words"))
 
 
 def _dated(claims: Sequence[SourcedClaim]) -> list[SourcedClaim]:
@@ -145,7 +146,7 @@ def _best(side: Sequence[SourcedClaim], same: Set[frozenset[str]]) -> SourcedCla
 
 def _dated_otherwise(article: Article, claim: SourcedClaim) -> Iterator[Finding]:
     """A founding year that the sentence of an anniversary states, where it is another than the anniversary implies."""
-    pattern = pattern_for(article.language, "anniversary", "founded")
+    pattern = pattern_for(article.language, RULE, "founded")
     if pattern is None:
         return
     span, value = claim.claim.evidence_span, claim.claim.value

@@ -27,6 +27,7 @@ from filmdossier.audit.disagreement import (
     dates_apart,
     days_between,
     figures_apart,
+    is_of_another_scale,
     is_relative,
     is_slip,
     share_apart,
@@ -74,7 +75,7 @@ def _each_value_once(claims: Sequence[SourcedClaim]) -> list[SourcedClaim]:
 def _figures(article: Article, left: SourcedClaim, right: SourcedClaim) -> Finding | None:
     predicate = left.claim.predicate
     a, b = interval_of(left), interval_of(right)
-    if a is None or b is None or a.overlaps(b):
+    if a is None or b is None or (a.overlaps(b) and not is_of_another_scale(left, right)):
         return None
     if predicate in _GROWING:
         emission = _growing(left, right)

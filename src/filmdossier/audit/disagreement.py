@@ -151,6 +151,12 @@ def is_slip(left: SourcedClaim, right: SourcedClaim) -> bool:
     return digits[0][i] == digits[1][j] and digits[0][j] == digits[1][i]
 
 
+def is_of_another_scale(left: SourcedClaim, right: SourcedClaim) -> bool:
+    """Whether two figures have the same digits, three or more, at different scales: over 1.47 million, 14.7 million."""
+    a, b = _digits(left), _digits(right)
+    return a == b and len(a) > 2 and left.claim.value != right.claim.value
+
+
 def _digits(claim: SourcedClaim) -> str:
     figure = exact_decimal(claim.claim.value.get("amount") or claim.claim.value.get("count"))
     return "" if figure is None else "".join(map(str, figure.normalize().as_tuple().digits))

@@ -16,6 +16,12 @@ def words_for(language: str, part: str, name: str) -> frozenset[str]:
     return frozenset(str(w).casefold() for w in _table(language).get(part, {}).get(name, ()))
 
 
+def alike_words(language: str, part: str) -> Mapping[str, str]:
+    """Words of a language, each with the one that it is compared as; empty where no pack has it."""
+    found: Mapping[str, str] = _table(language).get(part, {}).get("alike", {})
+    return found
+
+
 def pattern_for(language: str, part: str, name: str) -> ShapePattern | None:
     """A pattern over shapes, or None where no pack has it."""
     source = _table(language).get(part, {}).get(name)
