@@ -33,8 +33,11 @@ def is_person_name(name: str, *, has_role: bool = False) -> bool:
 
 
 def is_organisation_name(name: str) -> bool:
-    """Whether this is an organisation's name: some of it is in capitals, or Han."""
-    if not name.strip() or romanised((split_words(name) or ("",))[0]) in words("namelike", "openers"):
+    """Whether this is an organisation's name: some of it is in capitals, or Han, and it is no mere country."""
+    plain = [romanised(w) for w in split_words(name)]
+    if not plain or plain[0] in words("namelike", "openers") - words("titles", "articles"):
+        return False
+    if len(plain) == 1 and plain[0] in words("organisations", "weak"):
         return False
     return any(c.isupper() or is_han(c) or (c.isalpha() and c.lower() == c.upper()) for c in name)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from filmdossier.languages import load_pack, pack_tags
 from filmdossier.model.mentions import FilmMention, NameMention, Role
 from filmdossier.model.reading import Claim, Film, Reading, Status
 from filmdossier.model.sourced import film_mention_id, person_mention_id
+from filmdossier.reading.outlets import is_outlet_name
 from filmdossier.record.keys import director_keys, name_keys, title_keys
 from filmdossier.record.namelike import is_organisation_name, is_person_name
 from filmdossier.record.resolution.titles import parse_title
@@ -132,7 +134,8 @@ def _film_years(reading: Reading) -> dict[str, str]:
 
 def _named(reading: Reading, films: dict[str, str], years: dict[str, str]) -> Iterator[tuple[str, str, Role]]:
     """Each name with its kind and one role, claims before statements."""
-    known: dict[str, str] = {}
+    known = {a.name: ORGANISATION for c in reading.claims for a in c.attribution if a.kind == ORGANISATION}
+    is_outlet = _outlets(reading)
     for c in reading.claims:
         if c.status is Status.DENIED:
             continue
@@ -142,9 +145,19 @@ def _named(reading: Reading, films: dict[str, str], years: dict[str, str]) -> It
     for s in reading.statements:
         speaker, film = s.speaker, films.get(s.film or "")
         name = " ".join(speaker.name.split())
+        if is_outlet(name, speaker.role):
+            continue
         if name in known or is_person_name(name, has_role=speaker.role is not None):
             role = Role("speaker", film, speaker.role, speaker.organisation, years.get(s.film or ""))
             yield name, known.get(name, PERSON), role
+
+
+def _outlets(reading: Reading) -> Callable[[str, str | None], bool]:
+    """Which speakers are media: they are sources, not people."""
+    told = {a.name for c in reading.claims for a in c.attribution if a.kind == "outlet"}
+    tag = reading.document.language.split("-", maxsplit=1)[0].casefold()
+    pack = load_pack(tag) if tag in pack_tags() else None
+    return lambda name, role: name in told or (pack is not None and is_outlet_name(f"{role or ''} {name}", pack))
 
 
 def _in_claim(c: Claim, film: str | None, year: str | None) -> Iterator[tuple[str, str, Role]]:

@@ -96,12 +96,13 @@ def _cast(a: Mapping[str, str], b: Mapping[str, str]) -> Iterator[Feature]:
     if both := shared(a, b):
         named = ", ".join(a[i] for i in both[:_CAST])
         yield feature("film", "cast_two" if len(both) > 1 else "cast_one", named, f"{len(both)} shared")
-    elif min(len(a), len(b)) >= _CAST:
-        yield feature("film", "cast_differs", *(", ".join(sorted(c.values())[:_CAST]) for c in (a, b)))
+    elif a and b:
+        name = {1: "cast_differs_one", 2: "cast_differs_two"}.get(min(len(a), len(b)), "cast_differs")
+        yield feature("film", name, *(", ".join(sorted(c.values())[:_CAST]) for c in (a, b)))
 
 
 def _rest(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
-    one = {"name_equal", "name_generic", "name_sound"}
+    one = {"name_equal", "name_generic", "name_unit", "name_sound"}
     if any(relate_organisations(x, y) in one for x in a.companies.leading for y in b.companies.leading):
         yield feature("film", "company_shared", a.companies, b.companies)
     if a.countries and b.countries:

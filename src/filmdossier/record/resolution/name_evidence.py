@@ -81,7 +81,7 @@ def _alike(a: Iterable[str], b: Iterable[str]) -> bool:
 
 def _places(a: NameProfile, b: NameProfile) -> Iterator[Feature]:
     relations = {relate_organisations(x, y) for x in a.organisations.leading for y in b.organisations.leading}
-    if relations & {"name_equal", "name_generic", "name_sound"}:
+    if relations & {"name_equal", "name_generic", "name_unit", "name_sound"}:
         yield feature("person", "same_organisation", a.organisations, b.organisations)
     elif relations & {"name_longer_before", "name_acronym", "name_near"}:
         yield feature("person", "near_organisation", a.organisations, b.organisations)

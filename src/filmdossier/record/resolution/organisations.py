@@ -42,7 +42,7 @@ def parse_organisation(text: str) -> OrganisationName:
     numbers = load_table("words")["titles"]["numbers"] | load_table("words")["organisations"]["forms"]
     plain = [r for r in (romanised(w) for w in split_words(text)) if r]
     kept = tuple(numbers.get(w, w) for w in plain if w not in words("organisations", "legal_forms")) or tuple(plain)
-    core = tuple(w for w in kept if w not in words("organisations", "generic"))
+    core = tuple(w for w in kept if w not in words("organisations", "generic") | words("organisations", "units"))
     core = kept if set(core) <= words("organisations", "weak") else core
     if script_of(text) == "han":
         kept = core = _han_core(text) or core
@@ -73,7 +73,9 @@ def relate_organisations(left: str, right: str) -> str:
         both = a.generic and b.generic and not (a.generic <= b.generic or b.generic <= a.generic)
         if _is_bare_acronym(a) or _is_bare_acronym(b):
             return "name_letters"
-        return "name_other_generic" if both else "name_generic"
+        if both:
+            return "name_other_generic"
+        return "name_unit" if (a.generic ^ b.generic) & words("organisations", "units") else "name_generic"
     if _is_acronym_of(a, b) or _is_acronym_of(b, a):
         return "name_acronym"
     if a.script != b.script:

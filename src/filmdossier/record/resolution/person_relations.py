@@ -42,6 +42,8 @@ def relate_persons(left: str, right: str) -> str:
     turned = len(a.parts) == len(b.parts) == 2 and a.given and _part(a.parts[0], b.parts[1]) in _ONE
     if found in _WEAK and turned and _part(a.parts[1], b.parts[0]) in _ONE:
         return "name_turned"
+    if found in _WEAK and a.script != b.script and _roughly_alike(a, b):
+        return "name_transcribed"
     return found
 
 
@@ -51,14 +53,17 @@ _WEAK = frozenset({"name_differs", "name_other_given", "name_other_surname", "na
 
 def _across_scripts(a: PersonName, b: PersonName) -> str:
     transcribed, other = (a, b) if a.is_transcribed else (b, a)
-    if len(other.parts) > 1 and len(transcribed.parts) > 1:
-        ends = [rough_skeleton((n.parts[0],)) + " " + rough_skeleton((n.parts[-1],)) for n in (transcribed, other)]
-        if ends[0] == ends[1]:
-            return "name_transcribed"
+    if len(other.parts) > 1 and len(transcribed.parts) > 1 and _roughly_alike(transcribed, other):
+        return "name_transcribed"
     one_end = len(transcribed.parts) == 1 or len(other.parts) == 1
     fitting = {rough_skeleton((p,)) for p in (other.parts[-1], other.parts[0] if one_end else other.parts[-1])}
     shared = rough_skeleton((transcribed.parts[-1],)) in fitting
     return "name_transcribed_surname" if shared else "name_other_script"
+
+
+def _roughly_alike(a: PersonName, b: PersonName) -> bool:
+    """Whether first and last part of both are alike by the rough classes of consonants."""
+    return all(rough_skeleton((a.parts[i],)) == rough_skeleton((b.parts[i],)) != "" for i in (0, -1))
 
 
 def _goes_on(longer: PersonName, shorter: PersonName) -> bool:

@@ -32,7 +32,7 @@ def skeleton(part: str) -> str:
 def rough_skeleton(parts: tuple[str, ...]) -> str:
     """The consonants of syllables or parts in rough classes, for names that went through a script like Chinese."""
     classes = load_table("sounds")["rough"]
-    return _undoubled("".join(classes.get(c, "") for part in parts for c in part))
+    return _undoubled("".join(classes.get(c, "") for part in parts for c in part.replace("dzh", "j")))
 
 
 def _undoubled(letters: str) -> str:
