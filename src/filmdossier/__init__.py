@@ -26,7 +26,7 @@ def read(
     title: str | None = None,
     publisher: str | None = None,
 ) -> Reading:
-    """Read one article.
+    """Read one article, and check whether it adds up in itself.
 
     Args:
         text: the article's text; every span of the reading points into its normalised form, `Reading.document.text`.
@@ -41,14 +41,18 @@ def read(
         InputError: where the text is in a language that no pack reads.
         PackError: where ``language`` has no pack.
     """
-    from filmdossier.reading.reader import read_text  # noqa: PLC0415  keeps start-up short
+    from dataclasses import replace  # noqa: PLC0415  keeps start-up short
+
+    from filmdossier.audit.audit import audit_reading  # noqa: PLC0415
+    from filmdossier.reading.reader import read_text  # noqa: PLC0415
 
     if language is None:
         from filmdossier.languages import pack_tags  # noqa: PLC0415
         from filmdossier.sources.language import recognize_language  # noqa: PLC0415
 
         language = recognize_language(text, source or "the text", pack_tags())
-    return read_text(text, published=published, language=language, source=source, title=title, publisher=publisher)
+    reading = read_text(text, published=published, language=language, source=source, title=title, publisher=publisher)
+    return replace(reading, findings=audit_reading(reading))
 
 
 def _show_in_notebook(reading: Reading) -> str:

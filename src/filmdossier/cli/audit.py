@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -37,15 +36,17 @@ def command(film: tuple[str, ...], *, db: str | None, as_json: bool, rules: tupl
         chosen = choose_film(store, " ".join(film)).id if film else None
         found = [f for f in store.findings(chosen) if not rules or f.finding.rule in rules]
         claims = {c.id: c for c in store.claims(sorted({c for f in found for c in f.finding.claims}))}
+        names = {f.id: f.name for f in store.films_by_id(sorted({f.film for f in found}))}
     if as_json:
+        from filmdossier.export.exact import exact_json  # noqa: PLC0415
         from filmdossier.export.findings_text import written_film_finding  # noqa: PLC0415
 
         for finding in found:
-            click.echo(json.dumps(written_film_finding(finding, claims), ensure_ascii=False))
+            click.echo(exact_json(written_film_finding(finding, claims, names)))
     else:
         from rich.console import Console  # noqa: PLC0415
 
         from filmdossier.export.findings_text import print_film_findings  # noqa: PLC0415
 
-        print_film_findings(found, claims, Console(file=sys.stdout, highlight=False, markup=False, emoji=False))
+        print_film_findings(found, claims, Console(file=sys.stdout, highlight=False, markup=False, emoji=False), names)
     sys.exit(FOUND if found else 0)

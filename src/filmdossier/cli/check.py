@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -46,6 +45,7 @@ def command(
 
     from filmdossier.engine.checking import check_against, check_alone  # noqa: PLC0415
     from filmdossier.engine.reading import Options, load, read_article  # noqa: PLC0415
+    from filmdossier.export.exact import exact_json  # noqa: PLC0415
     from filmdossier.export.findings_text import print_checked, written_finding  # noqa: PLC0415
 
     options = Options(published, language, allow_private=allow_private)
@@ -64,7 +64,7 @@ def command(
             found += len(checked.findings)
             if as_json:
                 for finding in checked.findings:
-                    click.echo(json.dumps(written_finding(checked, finding), ensure_ascii=False))
+                    click.echo(exact_json(written_finding(checked, finding)))
             else:
                 print_checked(checked, console)
     sys.exit(FAILED if failed else FOUND if found else 0)

@@ -40,6 +40,9 @@ def command(words: tuple[str, ...], *, db: str | None, as_json: bool, sort: str,
         for film in found:
             click.echo(json.dumps(asdict(film), ensure_ascii=False))
         return
+    if words and not found:
+        click.echo(f"no film or person here is called {' '.join(words)}")
+        return
     from rich.console import Console  # noqa: PLC0415
 
     from filmdossier.export.films_table import print_films  # noqa: PLC0415

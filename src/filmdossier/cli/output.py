@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -47,9 +46,9 @@ class Output:
     def add(self, reading: Reading) -> None:
         """Print one reading, or keep it for the page."""
         if self._as_json:
-            line = json.dumps(reading.to_dict(), ensure_ascii=False, separators=(",", ":"))
-            # A lone surrogate is no UTF-8; JSON can write it all the same.
-            click.echo(line if _encodable(line) else json.dumps(reading.to_dict()))
+            from filmdossier.export.exact import exact_json  # noqa: PLC0415
+
+            click.echo(exact_json(reading.to_dict()))
         if self._page:
             self._readings.append(reading)
         elif not self._as_json:
@@ -75,14 +74,6 @@ class Output:
             raise click.UsageError(f"--html {self._page}: {e.strerror}; choose another file") from None
         many = f"{len(self._readings)} articles" if len(self._readings) > 1 else "1 article"
         click.echo(f"filmdossier: wrote {self._page} ({many})", err=True)
-
-
-def _encodable(line: str) -> bool:
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def tell(error: FilmdossierError | str) -> None:

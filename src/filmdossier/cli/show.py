@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -39,8 +38,9 @@ def command(film: tuple[str, ...], *, db: str | None, as_json: bool, as_of: str 
             dossier = load_dossier_as_of(store, chosen.id, as_of, load_rates(store))
     if as_json:
         from filmdossier.export.dossier import dossier_to_dict  # noqa: PLC0415
+        from filmdossier.export.exact import exact_json  # noqa: PLC0415
 
-        click.echo(json.dumps(dossier_to_dict(dossier, explain=explain), ensure_ascii=False))
+        click.echo(exact_json(dossier_to_dict(dossier, explain=explain)))
         return
     from rich.console import Console  # noqa: PLC0415
 

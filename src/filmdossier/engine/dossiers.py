@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from filmdossier.engine.deriving import derive_records
@@ -10,7 +10,7 @@ from filmdossier.model.dates import PartialDate, parse_edtf
 from filmdossier.model.dossier import Dossier, Edit
 from filmdossier.model.judgement import standing
 from filmdossier.model.mentions import FilmMention
-from filmdossier.model.record import Record
+from filmdossier.model.record import Cluster, Record
 from filmdossier.model.sourced import DocumentHead, SourcedClaim
 from filmdossier.rates.table import RateTable
 from filmdossier.record.writing import parse_record
@@ -70,27 +70,39 @@ def _is_out(mention: FilmMention, limit: PartialDate) -> bool:
 
 def _around(store: Store, record: Record) -> Dossier:
     cited = {c for f in record.facts for p in f.positions for c in p.claims}
+    cited |= {c for s in record.series for p in s.points for c in p.claims}
     cited |= {c for f in record.findings for c in f.claims}
     claims = {c.id: c for c in store.claims(sorted(cited))}
     documents = store.heads(record.documents)
     statements = [s for s in store.statements_of_films(record.film.members) if s.document.id in documents]
     statements.sort(key=lambda s: (s.document.published or "", s.document.id, s.statement.speaker.span))
-    return Dossier(record, claims, tuple(statements), documents, tuple(_edits(store, documents)))
+    edits = tuple(_edits(store, record.film, documents))
+    return Dossier(record, claims, tuple(statements), documents, edits, names=_other_films(store, record.film))
 
 
-def _edits(store: Store, documents: dict[str, DocumentHead]) -> Iterable[Edit]:
-    """What changed wherever a source of the record once held other words."""
+def _other_films(store: Store, film: Cluster) -> dict[str, str]:
+    """What the films are called that might be this one, by mention."""
+    asked = {m for doubt in film.doubts for m in (doubt.left, doubt.right)} - set(film.members)
+    mentions = store.film_mentions(sorted(asked))
+    heads = store.heads([m.document for m in mentions])
+    return {m.id: f"{m.title} ({heads[m.document].publisher or heads[m.document].source})" for m in mentions}
+
+
+def _edits(store: Store, film: Cluster, documents: Mapping[str, DocumentHead]) -> Iterable[Edit]:
+    """What changed about a film wherever a source of its record once held other words."""
     for source, earlier, later in store.replaced(sorted(documents)):
-        before, after = _claims_of(store, earlier), _claims_of(store, later)
+        before, after = _claims_of(store, earlier, film), _claims_of(store, later, film)
         gone = tuple(c for k, c in before.items() if k not in after)
         new = tuple(c for k, c in after.items() if k not in before)
         if gone or new:
-            yield Edit(source, earlier, later, gone, new)
+            seen = dict(store.versions(source))
+            yield Edit(source, earlier, later, gone, new, seen.get(earlier), seen.get(later))
 
 
-def _claims_of(store: Store, document: str) -> dict[tuple[str, ...], SourcedClaim]:
-    """The claims of a document by what they say, wherever in it they say so."""
-    return {_saying(c): c for c in store.claims_of_documents([document])}
+def _claims_of(store: Store, document: str, film: Cluster) -> dict[tuple[str, ...], SourcedClaim]:
+    """The claims of a document about a film or none, by what they say, wherever in it they say so."""
+    own = {None, *film.names}
+    return {_saying(c): c for c in store.claims_of_documents([document]) if c.film_title in own}
 
 
 def _saying(c: SourcedClaim) -> tuple[str, ...]:
