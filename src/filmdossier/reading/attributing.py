@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from filmdossier.languages import Pack
 from filmdossier.model.dates import Direction, PartialDate
-from filmdossier.model.mention import Kind
+from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Attribution, Claim, Speaker, Statement, Status
 from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated
+from filmdossier.reading.outlets import is_outlet_name, is_whole_outlet_name, named_source
 from filmdossier.reading.statements import FoundStatement
 
 
@@ -39,7 +40,7 @@ def attribute_claims(claims: Iterable[Claim], statements: Sequence[Statement], a
     for claim in claims:
         sources = [s for s in statements if any(part.contains(claim.value_span) for part in s.content)]
         sources.sort(key=lambda s: sum(len(part) for part in s.content))
-        chain = tuple(_link(s, annotated) for s in sources)
+        chain = tuple(link for s in sources for link in _links(s, annotated))
         status = claim.status
         if (
             status is Status.ASSERTED
@@ -51,13 +52,29 @@ def attribute_claims(claims: Iterable[Claim], statements: Sequence[Statement], a
     return out
 
 
-def _link(statement: Statement, annotated: Annotated) -> Attribution:
-    return Attribution(
-        statement.speaker.name, _kind_of(statement.speaker, annotated), statement.speaker.span, statement.date
-    )
+def _links(statement: Statement, annotated: Annotated) -> list[Attribution]:
+    """Who said it, and behind them the medium that they told, which is the one that can be looked up."""
+    speaker = statement.speaker
+    links = [Attribution(speaker.name, _kind_of(speaker, annotated), speaker.span, statement.date)]
+    for mention in _told(statement, annotated):
+        link = named_source(mention, annotated.pack)
+        if link.kind == "outlet":
+            links.append(replace(link, date=statement.date))
+    return links
+
+
+def _told(statement: Statement, annotated: Annotated) -> list[Mention]:
+    """The name of who was told, in the sentence of the cue."""
+    if statement.told_to is None or statement.cue is None:
+        return []
+    sentence = annotated.sentences[annotated.sentence_at(statement.cue.start)].span
+    behind = Span(statement.cue.end, max(statement.cue.end, sentence.end))
+    return [m for m in annotated.mentions_in(behind) if m.name == statement.told_to][:1]
 
 
 def _kind_of(speaker: Speaker, annotated: Annotated) -> str:
+    if is_whole_outlet_name(speaker.name, annotated.pack):
+        return "outlet"
     kinds = {m.kind for m in annotated.mentions_in(speaker.span)}
     if Kind.PERSON in kinds:
         return "person"
@@ -67,10 +84,8 @@ def _kind_of(speaker: Speaker, annotated: Annotated) -> str:
 
 
 def is_outlet(speaker: Speaker, pack: Pack) -> bool:
-    """Whether a speaker is a newspaper, agency or other medium, by its role or its name's last word."""
-    words = pack.table("claims/status")["outlets"]
-    told = f"{speaker.role or ''} {speaker.name}".casefold()
-    return any(w in told for w in words)
+    """Whether a speaker is a newspaper, agency or other medium, by its role or its name."""
+    return is_outlet_name(f"{speaker.role or ''} {speaker.name}", pack)
 
 
 def films_of_statements(statements: Iterable[Statement], films: Sequence[tuple[Span, str]]) -> list[Statement]:

@@ -27,6 +27,7 @@ from filmdossier.reading.claims.figure_scope import (
 from filmdossier.reading.claims.markets import is_of_market, read_market
 from filmdossier.reading.claims.sum_settings import SumSetting, compared_with, draft_of, names_film
 from filmdossier.reading.claims.sums import Sum, find_sums
+from filmdossier.reading.outlets import named_source
 
 #: How far, in characters of the shape, words before and behind a sum speak of it.
 NEAR_BEFORE, NEAR_AFTER = 90, 80
@@ -134,6 +135,8 @@ def _film_and_verb(s: SumSetting, p: Mapping[str, Any]) -> tuple[int | None, boo
     if (compared or before is None) and (m := p["for_film"].search(s.after)):
         return _entity(s, m.group("f")), compared or bool(p["takes"].search(s.before) or p["sum_after"].search(s.after))
     film = film_of_figure(s.scene, s.stated.start, s.stated.end)
+    if film is None and p["its_takings"].search(s.before):
+        film = s.scene.topic
     chained = last is not None and last.predicate == "box_office" and p["chain"].search(s.clause)
     taken = (
         p["takes"].search(s.before)
@@ -174,6 +177,9 @@ def _takings(s: SumSetting, p: Mapping[str, Any], film: int) -> Draft:
     }
     draft = draft_of(s, "box_office", film, "figures.box-office", qualifiers)
     draft.run_days = run_days(s.article, s.scene, s.figure)
+    if put := p["puts_at"].search(s.before):
+        source = s.scene.shape.items[int(put.group("who"))]
+        draft.attribution = (named_source(source, s.article.pack),) if isinstance(source, Mention) else ()
     return draft
 
 

@@ -149,6 +149,7 @@ def _compile(pack: Pack) -> Lexicon:
             "people",
             "bodies",
             "reports",
+            "press",
             "surnamed",
             "outlet_nouns",
             "role_adjuncts",

@@ -183,6 +183,7 @@ def _last_phrase(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon
             lexicon.is_source_noun(token.low)
             or token.low in lexicon.honorifics
             or token.low in lexicon.words["possessive_marks"]
+            or (i < end and lexicon.is_in(token.low, "resuming"))
         ):
             break
         i -= 1

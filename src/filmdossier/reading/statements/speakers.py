@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.reading.annotated import Annotated
+from filmdossier.reading.outlets import is_outlet_name
 from filmdossier.reading.statements.frames import Form, Frame, Token
 from filmdossier.reading.statements.lexicon import Lexicon
 from filmdossier.reading.statements.people import Known, People
@@ -181,6 +182,8 @@ class Speakers:
             called = self.people.called(head, place, person=False)
             if called:
                 return self._of_known(called)
+        if definite and lexicon.is_in(head, "press") and (outlet := self._outlet(number, head)):
+            return outlet
         if definite and mouthpiece:
             for at, voice in reversed(self._topics):
                 if number - at <= REACH and voice.head == head:
@@ -190,6 +193,16 @@ class Speakers:
         role, organisation = self._role_of(tokens)
         gender = lexicon.gendered.get(head, "") if lexicon.is_role(head) else "o"
         return self._words(tokens, gender, role, organisation, head)
+
+    def _outlet(self, number: int, head: str) -> Voice | None:
+        """The medium heard last: what "the newspaper" means after one has been named."""
+        for at, voice in reversed(self._topics):
+            known = self.people.known.get(voice.name)
+            if number - at <= REACH and known is not None and not known.person:
+                called = {h for h in known.heads if self.lexicon.is_in(h, "press")}
+                if head in called or (not called and is_outlet_name(known.name, self.article.pack)):
+                    return voice
+        return None
 
     def _role_of(self, tokens: Sequence[Token]) -> tuple[str | None, str | None]:
         """Role and organisation that a phrase without a person's name tells."""
