@@ -51,13 +51,13 @@ def open_store(given: str | Path | None = None, *, create: bool = True, read_onl
 def _check_file(path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise StoreError(f"{path}: that is a folder; name a file in it")
+    if not create and not path.exists():
+        raise StoreError(f"{path}: there is no store; make one with: filmdossier add SOURCE")
     if create and path == default_path():
         _make_folder(path.parent)
     if not path.parent.is_dir():
         raise StoreError(f"{path}: there is no folder {path.parent}; make it, or name another file with --db")
     if not path.exists():
-        if not create:
-            raise StoreError(f"{path}: there is no store; make one with: filmdossier add")
         return
     try:
         with path.open("rb") as file:
