@@ -7,31 +7,30 @@ is known and near enough; where the article names another year in which the week
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from filmdossier.audit.check import Article, Check, Emission, FilmCase
-from filmdossier.audit.words import UNSURE, days_in_words, outlets_of
+from filmdossier.audit.check import Article, Check, Emission
+from filmdossier.audit.premieres import PREMIERE_AFTER_RELEASE, late_premieres, late_premieres_of_facts
 from filmdossier.model.dates import PartialDate, normalize_edtf
-from filmdossier.model.reading import Finding, Status
-from filmdossier.model.record import Fact
-from filmdossier.model.sourced import SourcedClaim
+from filmdossier.model.reading import Finding
 from filmdossier.model.span import Span
 from filmdossier.model.values import Value
-from filmdossier.model.wording import date_in_words, quoted, territory_in_words
+from filmdossier.model.wording import date_in_words, quoted
 from filmdossier.reading.values.date_compounds import Range
 from filmdossier.reading.values.date_kinds import CalendarDate, Weekday
 
 RULE = "calendar"
 #: A date without a year is of the year that puts it so many days or fewer from publication.
 NEAR_DAYS = 120
-#: A premiere that is said to lie further behind the release is one of something else: a restored print, a series.
-LONGEST_DELAY = 366
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _OPENING, _CLOSING = frozenset("\"'“‘«„「『《"), frozenset("\"'”’»“」』》")
 _LEAP_YEAR = 2000
+#: From this year on all of Europe counts by the Gregorian calendar; dates before may be of the Julian one.
+GREGORIAN = 1924
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 WRONG_WEEKDAY = Emission(
     "error",
@@ -47,11 +46,6 @@ NO_SUCH_DAY = Emission(
     "error",
     "{words}: {month} has {length} days{leap}",
     "a date that does not exist",
-)
-PREMIERE_AFTER_RELEASE = Emission(
-    "warning",
-    "the premiere in {territory}, {premiere}{who}, lies {days} after the release there, {release}{other_who}",
-    "a premiere lies after the release in cinemas of the same territory",
 )
 
 
@@ -72,25 +66,7 @@ def in_article(article: Article) -> Iterator[Finding]:
             yield from _weekday(article, stated, published, years)
         elif _is_meant(article, stated):
             yield _no_such_day(article, stated)
-    films = sorted({c.film for c in article.claims if c.film})
-    for film in films:
-        for premiere, release in _late_premieres([c for c in article.claims if c.film == film]):
-            claims = [premiere.claim.id, release.claim.id]
-            spans = [premiere.claim.value_span, release.claim.value_span]
-            yield _late(premiere.claim.value["date"], release.claim.value["date"], _territory(premiere), claims, spans)
-
-
-def in_record(case: FilmCase) -> Iterator[Finding]:
-    """Premieres that a record dates after the release of the same territory."""
-    facts = [f for f in case.record.facts if f.predicate == "release" and f.key.get("territory")]
-    for premiere in facts:
-        for release in facts:
-            if (premiere.key.get("kind"), release.key.get("kind")) != ("premiere", "theatrical"):
-                continue
-            if premiere.key["territory"] == release.key["territory"] and _is_late(
-                *map(_standing_date, (premiere, release))
-            ):
-                yield _of_facts(case, premiere, release)
+    yield from late_premieres(article)
 
 
 def stated_dates(article: Article) -> Iterator[Stated]:
@@ -143,7 +119,10 @@ def _exists(value: CalendarDate) -> bool:
 
 
 def _length(value: CalendarDate) -> int:
+    """The days of a date's month; of years before `GREGORIAN` as the Julian calendar has them, which is no fewer."""
     year = value.year if value.year is not None and 1 <= value.year <= 9999 else _LEAP_YEAR
+    if year < GREGORIAN and year % 4 == 0:
+        year = _LEAP_YEAR
     return calendar.monthrange(year, value.month or 1)[1]
 
 
@@ -188,7 +167,7 @@ def _weekday(article: Article, stated: Stated, published: PartialDate | None, ye
             return
         day = near[0]
         emission, parts = WRONG_WEEKDAY_NEAR, {"published": date_in_words(published.edtf)}
-    if day is None or day.isoweekday() == value.weekday:
+    if day is None or day.year < GREGORIAN or day.isoweekday() == value.weekday:
         return
     other = day + timedelta(days=value.weekday - day.isoweekday())
     yield emission.finding(
@@ -197,8 +176,8 @@ def _weekday(article: Article, stated: Stated, published: PartialDate | None, ye
         [stated.span],
         words=quoted(stated.span.of(article.text)),
         day=date_in_words(day.isoformat()),
-        right=calendar.day_name[day.weekday()],
-        stated=calendar.day_name[value.weekday - 1],
+        right=_WEEKDAYS[day.weekday()],
+        stated=_WEEKDAYS[value.weekday - 1],
         other=date_in_words(other.isoformat()),
         **parts,
     )
@@ -216,78 +195,10 @@ def _at(article: Article, span: Span) -> list[str]:
     return [c.claim.id for c in article.claims if c.claim.value_span.overlaps(span)]
 
 
-def _late_premieres(claims: Sequence[SourcedClaim]) -> Iterator[tuple[SourcedClaim, SourcedClaim]]:
-    releases = [
-        c
-        for c in claims
-        if c.claim.predicate == "release" and c.claim.status not in UNSURE - {Status.PLANNED} and _territory(c)
-    ]
-    for premiere in releases:
-        for release in releases:
-            kinds = (premiere.claim.qualifiers.get("kind"), release.claim.qualifiers.get("kind"))
-            if kinds == ("premiere", "theatrical") and _territory(premiere) == _territory(release):
-                days = [normalize_edtf(str(c.claim.value["date"])) for c in (premiere, release)]
-                if _is_late(*days):
-                    yield premiere, release
-
-
-def _territory(claim: SourcedClaim) -> str:
-    return str(claim.claim.qualifiers.get("territory") or "")
-
-
-def _standing_date(fact: Fact) -> PartialDate | None:
-    return normalize_edtf(fact.standing.date) if fact.standing.date else None
-
-
-def _is_late(premiere: PartialDate | None, release: PartialDate | None) -> bool:
-    if premiere is None or release is None or not release.is_before(premiere):
-        return False
-    assert premiere.earliest is not None
-    assert release.latest is not None
-    return (premiere.earliest - release.latest).days <= LONGEST_DELAY
-
-
-def _of_facts(case: FilmCase, premiere: Fact, release: Fact) -> Finding:
-    dates = [str(f.standing.date) for f in (premiere, release)]
-    claims = [*premiere.standing.claims, *release.standing.claims]
-    who = []
-    for fact in (premiere, release):
-        behind = [case.claims[i] for i in fact.standing.claims if i in case.claims]
-        who.append(f" according to {outlets_of(behind, case.record.origins)}" if behind else "")
-    return _late(dates[0], dates[1], str(premiere.key["territory"]), claims, [], who[0], who[1])
-
-
-def _late(
-    premiere: str,
-    release: str,
-    territory: str,
-    claims: Sequence[str],
-    spans: Sequence[Span],
-    who: str = "",
-    other_who: str = "",
-) -> Finding:
-    first, second = normalize_edtf(premiere), normalize_edtf(release)
-    assert first is not None
-    assert first.earliest is not None
-    assert second is not None
-    assert second.latest is not None
-    return PREMIERE_AFTER_RELEASE.finding(
-        RULE,
-        claims,
-        spans,
-        territory=territory_in_words(territory),
-        premiere=date_in_words(premiere),
-        release=date_in_words(release),
-        days=days_in_words((first.earliest - second.latest).days),
-        who=who,
-        other_who=other_who,
-    )
-
-
 CHECK = Check(
     RULE,
     "weekdays that do not fall on their dates, dates that do not exist, premieres after the release",
     (WRONG_WEEKDAY, WRONG_WEEKDAY_NEAR, NO_SUCH_DAY, PREMIERE_AFTER_RELEASE),
     in_article,
-    in_record,
+    late_premieres_of_facts,
 )

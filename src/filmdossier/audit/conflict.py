@@ -43,6 +43,8 @@ from filmdossier.record.fact_keys import key_of, spellings
 from filmdossier.record.folding import folded_value
 from filmdossier.record.intervals import interval_of
 
+#: No more values of one thing are compared; an article that gives more is a table.
+MOST_VALUES = 30
 _ONCE = ("duration", "budget")
 _GROWING = ("box_office", "admissions")
 _AS_WRITTEN = spellings({})
@@ -57,7 +59,7 @@ def in_article(article: Article) -> Iterator[Finding]:
             groups.setdefault((c.claim.film, c.claim.predicate, folded_value(key)), []).append(c)
     for film, predicate, about in sorted(groups):
         claims = _each_value_once(groups[film, predicate, about])
-        for left, right in combinations(claims, 2):
+        for left, right in combinations(claims[:MOST_VALUES], 2):
             found = _dates(article, left, right) if predicate == "release" else _figures(article, left, right)
             if found is not None:
                 yield found

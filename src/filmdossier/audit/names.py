@@ -33,6 +33,8 @@ _ROLES: Mapping[str, str] = {
     "cast_member": "member of the cast",
 }
 _OFFICE = "position_held"
+#: No more holders of one role are compared.
+MOST_HOLDERS = 100
 #: How names stand to one another (`record.resolution.person_relations`) that are a letter or two apart.
 _NEAR = frozenset({"name_near_surname", "name_near_given", "name_near_surname_only"})
 #: The same where the words differ and the sound does not; one article should not hold both.
@@ -70,8 +72,11 @@ class Held:
 
 def in_article(article: Article) -> Iterator[Finding]:
     """Roles that one article gives to two spellings of one name."""
-    for one, other in combinations(_held(article.claims), 2):
-        if one.key != other.key or not _is_one_person(one.name, other.name, within=True):
+    by_role: dict[tuple[str, ...], list[Held]] = {}
+    for held in _held(article.claims):
+        by_role.setdefault(held.key, []).append(held)
+    for one, other in (pair for held in by_role.values() for pair in combinations(held[:MOST_HOLDERS], 2)):
+        if not _is_one_person(one.name, other.name, within=True):
             continue
         claims = [*one.claims, *other.claims]
         yield IN_ONE_ARTICLE.finding(

@@ -53,7 +53,7 @@ def in_article(article: Article) -> Iterator[Finding]:
     """The changes of an article whose two figures the same words state."""
     for claim in article.claims:
         if claim.claim.predicate == "change" and is_fact(claim):
-            compared = _by_qualifiers(article, claim) or _by_words(article, claim)
+            compared = _by_words(article, claim) or _by_qualifiers(article, claim)
             if compared is not None:
                 yield from _checked(article, claim, *compared)
 
@@ -112,12 +112,7 @@ def _by_qualifiers(article: Article, claim: SourcedClaim) -> tuple[Figure, Figur
 
 def _figure_at(article: Article, claim: SourcedClaim, compared: Any) -> Figure | None:
     if isinstance(compared, Mapping):
-        amount, currency = exact_decimal(compared.get("amount")), compared.get("currency")
-        for mention in article.values:
-            value, here = mention.value, claim.claim.evidence_span.contains(mention.span)
-            if here and isinstance(value, Money) and (value.amount, value.currency) == (amount, currency):
-                return _figure(article, mention)
-        return None
+        return _stated_here(article, claim, exact_decimal(compared.get("amount")), compared.get("currency"))
     other = next((c for c in article.claims if c.claim.id == compared), None)
     interval = interval_of(other) if other else None
     if other is None or interval is None:
@@ -125,6 +120,18 @@ def _figure_at(article: Article, claim: SourcedClaim, compared: Any) -> Figure |
     key = "amount" if "amount" in other.claim.value else "count"
     amount, currency = exact_decimal(other.claim.value.get(key)), other.claim.value.get("currency")
     return Figure(amount, currency, interval, other.words, other.claim.value_span) if amount is not None else None
+
+
+def _stated_here(article: Article, claim: SourcedClaim, amount: Decimal | None, currency: Any) -> Figure | None:
+    """The figure of an amount that the words around the claim state; of several, the one that leaves most open."""
+    found = [
+        figure
+        for mention in article.values
+        if claim.claim.evidence_span.contains(mention.span) and isinstance(mention.value, Money)
+        if (mention.value.amount, mention.value.currency) == (amount, currency)
+        if (figure := _figure(article, mention)) is not None
+    ]
+    return max(found, key=lambda f: (f.interval.width is None, f.interval.width or 0), default=None)
 
 
 def _by_words(article: Article, claim: SourcedClaim) -> tuple[Figure, Figure] | None:
