@@ -69,4 +69,4 @@ def _where(check: Check) -> str:
 
 
 def _as_cell(template: str) -> str:
-    return template.replace("|", "\\|").replace("{", "*").replace("}", "*").replace("_", " ")
+    return template.replace("|", "\\|").replace("}{", "} {").replace("{", "*").replace("}", "*").replace("_", " ")
