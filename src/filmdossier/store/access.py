@@ -14,6 +14,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 #: How many values one query asks for: below the limit of every SQLite (999), and few enough to plan quickly.
 STEP = 500
 
+_LONGEST_ID = 16
+_DIGITS = frozenset("0123456789abcdef")
+
 T = TypeVar("T")
 
 
@@ -42,6 +45,11 @@ def steps(values: Iterable[T], size: int = STEP) -> Iterator[list[T]]:
     going = iter(values)
     while step := list(islice(going, size)):
         yield step
+
+
+def begins_id(given: str) -> bool:
+    """Whether an id of a mention or claim can begin with these characters, or be them."""
+    return 0 < len(given) <= _LONGEST_ID and _DIGITS.issuperset(given)
 
 
 def select_in(c: Connection, query: Select[Any], column: Column[Any], values: Iterable[str]) -> Iterator[Row[Any]]:

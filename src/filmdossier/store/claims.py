@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, Row, Select, Table, and_, select
 from filmdossier.model.errors import StoreError
 from filmdossier.model.sourced import DocumentHead, SourcedClaim, SourcedStatement
 from filmdossier.store import schema
-from filmdossier.store.access import Access, select_in, steps
+from filmdossier.store.access import STEP, Access, begins_id, select_in, steps
 from filmdossier.store.documents import head_columns, head_of_row
 from filmdossier.store.reading_rows import claim_of, statement_of
 
@@ -36,10 +36,12 @@ class Claims(Access):
         Raises:
             StoreError: the ids of several claims begin so.
         """
+        if not begins_id(prefix):
+            return None
         ids = schema.claim.c.id
         with self._read() as c:
-            query = select(ids).where(ids >= prefix, ids < prefix + "\U0010ffff").distinct().limit(2)
-            found = list(c.execute(query).scalars()) if prefix else []
+            query = select(ids).where(ids >= prefix, ids < prefix + "g").distinct().limit(2)
+            found = list(c.execute(query).scalars())
         if len(found) > 1:
             raise StoreError(f"{prefix}: the ids of several claims begin so; give more of it")
         return self.claims(found)[0] if found else None
@@ -59,6 +61,19 @@ class Claims(Access):
         query = _counting(schema.claim).where(schema.claim.c.film.is_(None))
         with self._read() as c:
             return _claims(c, select_in(c, query, schema.document.c.id, documents))
+
+    def all_world_claims(self) -> Iterator[SourcedClaim]:
+        """The claims about no film of all documents that count, in the order of document and text."""
+        last = ""
+        while documents := self._documents_after(last):
+            yield from self.world_claims(documents)
+            last = documents[-1]
+
+    def _documents_after(self, last: str) -> list[str]:
+        d = schema.document
+        query = select(d.c.id).where(d.c.id > last, d.c.current).order_by(d.c.id).limit(STEP)
+        with self._read() as c:
+            return list(c.execute(query).scalars())
 
     def statements_of_films(self, mentions: Iterable[str]) -> list[SourcedStatement]:
         """The statements about films, by their mentions, in the order of document and text."""

@@ -1,21 +1,23 @@
-"""Column types that hold any Python string, in one order on every database."""
+"""Column types that hold any Python string."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Integer, Text
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 _MARK = "\x1b"
 _ODD = re.compile("[\x00\ud800-\udfff]|^\x1b")
 """NUL, which PostgreSQL refuses, and lone surrogates, which have no UTF-8; file names and careless pages hold both."""
 
-#: Identities and codes: plain ASCII. Ordered by code point, whatever the database's own order is.
-ID = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+#: Identities and codes: plain ASCII.
+ID = Text()
+
+#: How migrations make every column of text: ordered by code point, whatever the database's own order is.
+ORDERED_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 
 class Words(TypeDecorator[str]):
@@ -23,12 +25,6 @@ class Words(TypeDecorator[str]):
 
     impl = Text
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Order by code point, as for `ID`."""
-        if dialect.name == "postgresql":
-            return dialect.type_descriptor(postgresql.TEXT(collation="C"))
-        return dialect.type_descriptor(Text())
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Escape what the database refuses."""

@@ -11,7 +11,7 @@ from filmdossier.model.dossier import FilmSummary
 from filmdossier.model.errors import StoreError
 from filmdossier.model.reading import Finding
 from filmdossier.store import schema
-from filmdossier.store.access import Access, select_in
+from filmdossier.store.access import Access, begins_id, select_in
 from filmdossier.store.codec import parse_exact
 from filmdossier.store.mentions import find_mention
 
@@ -83,9 +83,8 @@ class Derived(Access):
         """
         t = schema.film_record
         with self._read() as c:
-            text = c.execute(select(t.c.record).where(t.c.film == film)).scalar_one_or_none()
-            if text is None and (found := _owner(c, film, schema.film_member, schema.film_member.c.film)):
-                text = c.execute(select(t.c.record).where(t.c.film == found)).scalar_one_or_none()
+            found = _owner(c, film, schema.film_member, schema.film_member.c.film)
+            text = c.execute(select(t.c.record).where(t.c.film == found)).scalar_one_or_none() if found else None
         if text is None:
             raise StoreError(f"{film}: no film has that id; see: filmdossier films")
         return str(text)
@@ -186,6 +185,8 @@ class Derived(Access):
 
 def _owner(c: Connection, given: str, members: Table, owner: Column[str]) -> str | None:
     """What the mention belongs to that an id, or the beginning of one, leads to."""
+    if not begins_id(given):
+        return None
     query = select(owner)
     direct = c.execute(query.where(members.c.mention == given)).scalar_one_or_none()
     if direct is None and (mention := find_mention(c, given)):

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from filmdossier.model.errors import StoreError
-from filmdossier.model.reading import Basis, Document, Finding, Published
+from filmdossier.model.reading import Basis, Document, Film, Finding, Published
 from filmdossier.model.sourced import DocumentHead
 from filmdossier.model.span import Span
 from filmdossier.store import schema
 from filmdossier.store.access import Access, select_in
 from filmdossier.store.captures import UNREPEATABLE
-from filmdossier.store.reading_rows import findings_of
+from filmdossier.store.reading_rows import film_of, findings_of
 
 _HEAD = tuple(schema.document.c[n] for n in ("source", "language", "title", "publisher", "published"))
 
@@ -90,6 +90,13 @@ class Documents(Access):
         query = select(d.c.id, r.c.findings).select_from(d.join(r, r.c.id == d.c.reading))
         with self._read() as c:
             return _in_order({row.id: findings_of(row.findings) for row in select_in(c, query, d.c.id, documents)})
+
+    def films_of_reading(self, document: str) -> tuple[Film, ...]:
+        """The films that a document speaks of, as they were read, in its order."""
+        d, f = schema.document, schema.reading_film
+        query = select(f).select_from(f.join(d, d.c.reading == f.c.reading)).where(d.c.id == document)
+        with self._read() as c:
+            return tuple(film_of(row) for row in c.execute(query.order_by(f.c.ordinal)))
 
     def versions(self, source: str) -> tuple[tuple[str, str], ...]:
         """What a source has held: document ids and when each was first found there, the one it holds now last."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, Row, func, select
 
 from filmdossier.model.judgement import Judgement, Verdict
 from filmdossier.store import schema
-from filmdossier.store.access import WriteAccess, select_in
+from filmdossier.store.access import WriteAccess, begins_id, select_in
 from filmdossier.store.codec import parse_exact, write_exact
 from filmdossier.store.pending import mark, mark_documents
 
@@ -46,16 +47,17 @@ def _judgement(row: Row[tuple[object, ...]]) -> Judgement:
     return Judgement(row.id, Verdict(row.verdict), subjects, parse_exact(row.value), row.by, row.at, row.why)
 
 
-def _subjects(c: Connection, judgement: Judgement) -> tuple[str, ...]:
-    """What a judgement is about in the end: a withdrawal is about what the withdrawn one was about."""
-    if judgement.verdict is not Verdict.WITHDRAWN:
-        return judgement.subjects
-    numbers = [int(s) for s in judgement.subjects if s.isdecimal()]
-    rows = c.execute(select(schema.judgement).where(schema.judgement.c.id.in_(numbers)))
-    return tuple(s for row in rows for s in _judgement(row).subjects)
+def _subjects(c: Connection, judgement: Judgement) -> list[str]:
+    """The ids that a judgement is about in the end: a withdrawal is about what the withdrawn one was about."""
+    judged = [judgement]
+    if judgement.verdict is Verdict.WITHDRAWN:
+        numbers = [int(s) for s in judgement.subjects if s.isascii() and s.isdecimal()]
+        rows = c.execute(select(schema.judgement).where(schema.judgement.c.id.in_(numbers)))
+        judged = [_judgement(row) for row in rows]
+    return [s for j in judged for s in j.subjects if begins_id(s)]
 
 
-def _mark_subjects(c: Connection, subjects: tuple[str, ...]) -> None:
+def _mark_subjects(c: Connection, subjects: Sequence[str]) -> None:
     """Have derived anew the mentions themselves, and the films of the documents that names or claims stand in."""
     f, n = schema.film_mention, schema.name_mention
     mark(c, "film", [row.id for row in select_in(c, select(f.c.id), f.c.id, subjects)])

@@ -10,13 +10,11 @@ from sqlalchemy import ColumnElement, Connection, Table, literal, select, union_
 from filmdossier.model.errors import StoreError
 from filmdossier.model.mentions import FilmMention, NameMention
 from filmdossier.store import schema
-from filmdossier.store.access import Access, select_in
+from filmdossier.store.access import Access, begins_id, select_in
 from filmdossier.store.mention_rows import film_mention_of, name_mention_of
 
 #: So many characters of an id are taken for one; fewer could be a title, such as a year.
 SHORTEST_ID = 6
-LONGEST_ID = 16
-_DIGITS = frozenset("0123456789abcdef")
 
 
 class MentionId(NamedTuple):
@@ -63,7 +61,7 @@ class Mentions(Access):
 
 def find_mention(c: Connection, given: str) -> MentionId | None:
     """The mention that an id, or the beginning of one, leads to; see `Mentions.mention`."""
-    if not SHORTEST_ID <= len(given) <= LONGEST_ID or not _DIGITS.issuperset(given):
+    if len(given) < SHORTEST_ID or not begins_id(given):
         return None
     f, n = schema.film_mention, schema.name_mention
     films, names = select(f.c.id, literal("film").label("kind")), select(n.c.id, n.c.kind)

@@ -74,7 +74,7 @@ def _held(c: Any, rates: list[Rate]) -> dict[tuple[str, str, str, str], Decimal]
         spans.setdefault((r.source, r.base, r.quote), []).append(r.day.isoformat())
     for (source, base, quote), days in spans.items():
         pair = and_(_t.c.source == source, _t.c.base == base, _t.c.quote == quote)
-        for row in c.execute(select(_t).where(pair, _t.c.day.between(days[0], days[-1]))):
+        for row in c.execute(select(_t).where(pair, _t.c.day >= days[0], _t.c.day <= days[-1])):
             held[source, base, quote, row.day] = Decimal(row.value)
     return held
 

@@ -173,14 +173,15 @@ def findings_of(text: str) -> tuple[Finding, ...]:
 def document_row(d: Document) -> Values:
     """What is kept of a document itself."""
     p = d.published
+    span = p.span if p else None  # an empty span is false
     return {
         "language": d.language,
         "title": d.title,
         "publisher": d.publisher,
         "published": p.date if p else None,
         "published_basis": str(p.basis) if p else None,
-        "published_start": p.span.start if p and p.span else None,
-        "published_end": p.span.end if p and p.span else None,
+        "published_start": span.start if span is not None else None,
+        "published_end": span.end if span is not None else None,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from filmdossier.store.columns import ID, Words
+from filmdossier.store.columns import ORDERED_TEXT
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
