@@ -14,7 +14,8 @@ from filmdossier.record.resolution.name_evidence import weigh_names
 from filmdossier.record.resolution.name_profiles import NameProfile
 from filmdossier.record.resolution.name_units import name_units, ranked_names
 
-_OFFICES = "position_held"
+_TITLED = frozenset({"position_held", "speaker"})
+"""Roles that say by their detail what somebody is."""
 
 
 def resolve_credits(film: Cluster, names: Sequence[NameMention], judgements: Sequence[Judgement]) -> tuple[Credit, ...]:
@@ -34,18 +35,17 @@ def resolve_credits(film: Cluster, names: Sequence[NameMention], judgements: Seq
         links = Links(mentions, judgements)
         gathering = Gathering(weigh_names, NameProfile.add, links, choose_none)
         groups = gathering.gather(name_units(mentions, links, keys_of=lambda _: ("all",)))
-        found.extend(_credit(film, g, mentions) for g in groups)
+        found.extend(_credit(g, mentions) for g in groups)
     return tuple(sorted(found, key=lambda c: c.id))
 
 
 def _within(film: Cluster, mention: NameMention) -> NameMention:
-    """A mention with what it is in this film: roles in other films say nothing here."""
-    members = {film.id, *film.members}
-    roles = (replace(r, film=film.id) if r.film in members else r for r in mention.roles)
-    return replace(mention, roles=tuple(r for r in roles if r.film in (None, film.id)))
+    """A mention with what it is in this film: roles in other films say nothing here, offices belong to it."""
+    members = {None, film.id, *film.members}
+    return replace(mention, roles=tuple(replace(r, film=film.id) for r in mention.roles if r.film in members))
 
 
-def _credit(film: Cluster, group: Group[NameProfile], mentions: dict[str, NameMention]) -> Credit:
+def _credit(group: Group[NameProfile], mentions: dict[str, NameMention]) -> Credit:
     ids = sorted(group.ids)
     names = ranked_names(mentions[i] for i in ids)
     return Credit(
@@ -54,17 +54,17 @@ def _credit(film: Cluster, group: Group[NameProfile], mentions: dict[str, NameMe
         name=names[0],
         names=names,
         mentions=tuple(ids),
-        roles=tuple(sorted(set(_roles(film, (mentions[i] for i in ids))))),
+        roles=tuple(sorted(set(_roles(mentions[i] for i in ids)))),
         comparisons=tuple(sorted(set(group.comparisons), key=lambda c: (c.left, c.right))[:MOST_SHOWN]),
         doubts=tuple(group.doubts),
     )
 
 
-def _roles(film: Cluster, mentions: Iterable[NameMention]) -> Iterable[str]:
-    """Predicates in this film, and the titles of offices."""
+def _roles(mentions: Iterable[NameMention]) -> Iterable[str]:
+    """Predicates, and the titles of offices."""
     for mention in mentions:
         for role in mention.roles:
-            if role.predicate == _OFFICES and role.detail:
-                yield role.detail
-            elif role.film == film.id:
+            if role.predicate not in _TITLED:
                 yield role.predicate
+            elif role.detail:
+                yield role.detail
