@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from filmdossier.audit.catalogue import findings_page
 from filmdossier.cli.main import cli
 from filmdossier.model.predicates import KEYS, PREDICATES, Predicate
 
@@ -57,6 +58,12 @@ def cli_page() -> str:
         assert command is not None
         child = click.Context(command, parent=context, info_name=name)
         parts.append(_help(f"filmdossier {name}", command, child))
+        if isinstance(command, click.Group):
+            for inner in command.list_commands(child):
+                below = command.get_command(child, inner)
+                assert below is not None
+                grandchild = click.Context(below, parent=child, info_name=inner)
+                parts.append(_help(f"filmdossier {name} {inner}", below, grandchild))
     return "\n".join(parts)
 
 
@@ -65,7 +72,16 @@ def _help(name: str, command: click.Command, context: click.Context) -> str:
     return f"## {name}\n\n```text\n{text}\n```\n"
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"predicates.md": predicates_page, "cli.md": cli_page}
+def findings_reference() -> str:
+    """What the checks find, from their own declarations."""
+    return f"{_NOTE}\n{findings_page()}"
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "predicates.md": predicates_page,
+    "cli.md": cli_page,
+    "findings.md": findings_reference,
+}
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filmdossier.export.families import FAMILIES, family_of, label_of
-from filmdossier.export.wording import (
+from filmdossier.model.wording import (
     bounded,
     date_in_words,
     money_in_words,

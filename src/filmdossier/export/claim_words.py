@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from filmdossier.export.wording import (
+from filmdossier.model.reading import Attribution
+from filmdossier.model.wording import (
     bounded,
     date_in_words,
     money_in_words,
@@ -14,7 +15,6 @@ from filmdossier.export.wording import (
     ordinal_in_words,
     territory_in_words,
 )
-from filmdossier.model.reading import Attribution
 
 _PERIODS = {
     "total": "so far",

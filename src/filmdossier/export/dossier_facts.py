@@ -26,12 +26,12 @@ from filmdossier.export.dossier_words import (
 )
 from filmdossier.export.families import FAMILIES, OTHER, Family, family_of, label_of
 from filmdossier.export.layout import TONES, clean, indented, side_by_side, words_column
-from filmdossier.export.wording import date_in_words, quoted
 from filmdossier.model.dates import normalize_edtf
 from filmdossier.model.dossier import Dossier
 from filmdossier.model.reading import Status
 from filmdossier.model.record import Fact, Position
 from filmdossier.model.sourced import SourcedClaim
+from filmdossier.model.wording import date_in_words, quoted
 from filmdossier.record.witnesses import fold_name
 
 #: Values that others give, shown of one fact, and forms in which one value is given.

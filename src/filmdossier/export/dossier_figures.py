@@ -18,10 +18,10 @@ from filmdossier.export.dossier_facts import stated
 from filmdossier.export.dossier_words import best_claim, counted, other_forms, several_in_words, witnesses_in_words
 from filmdossier.export.families import label_of
 from filmdossier.export.layout import TONES, WIDE, clean, heading, indented
-from filmdossier.export.wording import date_in_words, number_in_words
 from filmdossier.model.dossier import Dossier
 from filmdossier.model.record import Position, Series
 from filmdossier.model.values import Bound
+from filmdossier.model.wording import date_in_words, number_in_words
 
 #: From this width on there is room for bars beside the table.
 _BARS_FROM = 96

@@ -10,10 +10,10 @@ from rich.text import Text
 from filmdossier.export.dossier_words import claim_in_words, published_in_words
 from filmdossier.export.families import label_of
 from filmdossier.export.layout import clean, dim, heading, indented
-from filmdossier.export.wording import quoted
 from filmdossier.model.dossier import Dossier, Edit
 from filmdossier.model.reading import Finding
 from filmdossier.model.sourced import SourcedClaim
+from filmdossier.model.wording import quoted
 
 #: Places shown of one finding.
 _PLACES = 6

@@ -11,10 +11,10 @@ from rich.text import Text
 from filmdossier.export.dossier_words import counted, folded, published_in_words, several_in_words
 from filmdossier.export.families import label_of
 from filmdossier.export.layout import and_more, clean, dim, heading, indented
-from filmdossier.export.wording import date_in_words, quoted
 from filmdossier.model.dossier import Dossier
 from filmdossier.model.record import Credit
 from filmdossier.model.sourced import SourcedStatement
+from filmdossier.model.wording import date_in_words, quoted
 
 #: Statements shown in all, and of one speaker.
 _STATEMENTS = 10

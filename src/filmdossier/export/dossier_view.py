@@ -15,8 +15,8 @@ from filmdossier.export.dossier_findings import edit_section, finding_section
 from filmdossier.export.dossier_people import spelling_section, statement_section
 from filmdossier.export.dossier_words import all_witnesses, counted
 from filmdossier.export.layout import Encodable, clean, dim
-from filmdossier.export.wording import date_in_words
 from filmdossier.model.dossier import Dossier
+from filmdossier.model.wording import date_in_words
 
 
 def print_dossier(dossier: Dossier, console: Console, explain: bool = False) -> None:

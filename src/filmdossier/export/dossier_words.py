@@ -10,11 +10,11 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from filmdossier.export.claim_words import value_in_words
-from filmdossier.export.wording import date_in_words
 from filmdossier.model.dossier import Dossier
 from filmdossier.model.reading import Status
 from filmdossier.model.record import Position
 from filmdossier.model.sourced import DocumentHead, SourcedClaim, film_mention_id, person_mention_id
+from filmdossier.model.wording import date_in_words
 from filmdossier.record.witnesses import fold_name, origin_of_document
 
 #: Names of witnesses shown in one line.

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from filmdossier.export.dossier_words import counted
 from filmdossier.export.layout import Encodable, clean, dim, indented
-from filmdossier.export.wording import date_in_words
 from filmdossier.model.dossier import FilmSummary
+from filmdossier.model.wording import date_in_words
 
 #: From these widths on, the latest date, the number of claims, and anything at all has a column of its own.
 _WITH_LATEST = 88

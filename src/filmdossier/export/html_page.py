@@ -15,8 +15,8 @@ from markupsafe import Markup
 from filmdossier.export.families import FAMILIES
 from filmdossier.export.html_text import render_text
 from filmdossier.export.view import arrange
-from filmdossier.export.wording import quoted
 from filmdossier.model.reading import Reading
+from filmdossier.model.wording import quoted
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from filmdossier.export.wording import quoted
+from filmdossier.model.wording import quoted
 
 #: From this width on, values and words stand side by side; below it, one below the other.
 WIDE = 76

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from filmdossier.export.layout import TONES, clean, heading, indented, side_by_side, words_in_quotes
 from filmdossier.export.view import ClaimView, FilmView, StatementView, arrange
-from filmdossier.export.wording import quoted
 from filmdossier.model.reading import Reading
+from filmdossier.model.wording import quoted
 
 
 def print_reading(reading: Reading, console: Console) -> None:

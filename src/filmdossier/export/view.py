@@ -12,9 +12,9 @@ from filmdossier.export.claim_words import (
     value_in_words,
 )
 from filmdossier.export.families import FAMILIES, OTHER, Family, family_of, label_of
-from filmdossier.export.wording import date_in_words
 from filmdossier.model.reading import Claim, Reading, Statement, Status
 from filmdossier.model.span import Span
+from filmdossier.model.wording import date_in_words
 
 _BASES = {
     "given": "as given",
