@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from filmdossier.model.span import Span
@@ -20,12 +21,14 @@ def write_exact(value: Any) -> str:
     Raises:
         TypeError: it is, or holds, something else.
     """
-    return _dumped(_tagged(value))
+    return _WRITER.encode(_tagged(value))
 
 
 def parse_exact(text: str) -> Any:
     """The value that `write_exact` wrote."""
-    return json.loads(text, object_hook=_untagged)
+    if text == "{}":
+        return {}
+    return [] if text == "[]" else _EXACT.decode(text)
 
 
 def write_derived(value: Any) -> str:
@@ -33,17 +36,13 @@ def write_derived(value: Any) -> str:
 
     Keys are sorted, so that equal values have one text. It is the form that `filmdossier.record.writing` reads.
     """
-    return _dumped(_plain(value), sort_keys=True)
-
-
-def _dumped(value: Any, *, sort_keys: bool = False) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=sort_keys, separators=(",", ":"))
+    return _DERIVED.encode(value)
 
 
 def _tagged(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):  # the concrete type first: an abstract one is slow to ask for
         if len(value) == 1 and not _TAGS.isdisjoint(value):
             return {_MAPPING: [[k, _tagged(v)] for k, v in value.items()]}
         return {_key(k): _tagged(v) for k, v in value.items()}
@@ -80,14 +79,24 @@ def _untagged(data: dict[str, Any]) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    """What JSON does not know, one level down; the encoder asks again for what that holds."""
     if isinstance(value, Decimal):
         return {_DECIMAL: str(value)}
     if isinstance(value, Span):
         return {_SPAN: value.to_list()}
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(v) for v in value]
-    return value
+        return {str(k): v for k, v in value.items()}
+    return {name: getattr(value, name) for name in _fields_of(type(value))}
+
+
+@cache
+def _fields_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+# One of each for all texts: making an encoder takes longer than a small value does.
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_DERIVED = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, default=_plain
+)
+_EXACT = json.JSONDecoder(object_hook=_untagged)

@@ -150,7 +150,9 @@ def _keep(c: Connection, intakes: Sequence[Intake]) -> list[Kept]:
 def _known(c: Connection, documents: Iterable[str]) -> dict[str, Row[Any]]:
     """The documents that are there, with the reading that counts."""
     d, r = schema.document, schema.reading
-    query = select(d.c.id, r.c.reader, r.c.created, r.c.digest).select_from(d.outerjoin(r, r.c.id == d.c.reading))
+    query = select(d.c.id, d.c.reading, r.c.reader, r.c.created, r.c.digest).select_from(
+        d.outerjoin(r, r.c.id == d.c.reading)
+    )
     return {row.id: row for row in select_in(c, query, d.c.id, documents)}
 
 
@@ -163,25 +165,24 @@ def _collect(c: Connection, intake: Intake, known: Row[Any] | None, standing: St
     film_mentions = mention_rows.film_mention_rows(intake.films)
     name_mentions = mention_rows.name_mention_rows(intake.names)
     digest = reading_rows.digest(head, films, claims, statements, findings, film_mentions, name_mentions)
-    if known is not None and _is_kept(c, document.id, intake.reader, digest):
+    held = None if known is None else _held(c, document.id, intake.reader, digest)
+    if held is not None:
+        number, created = held.id, max(held.created, intake.captured)
+        c.execute(update(schema.reading).where(schema.reading.c.id == number).values(created=created))
+    else:
+        number, created = rows.add_reading(document.id, intake, digest, findings), intake.captured
+        for table, parts in ((schema.reading_film, films), (schema.claim, claims), (schema.statement, statements)):
+            rows.add(table, [{"reading": number, **part} for part in parts])
+    if known is None:
+        state = {"current": standing.current, "source": standing.source, "reading": number}
+        values = {**head, "signature": intake.signature, "text": document.text}
+        rows.add(schema.document, [{"id": document.id, **state, **values}])
+    elif not _counts(known, number, _rank(intake.reader, created, digest)):
         return
-    number = rows.add_reading(document.id, intake, digest, findings)
-    for table, parts in ((schema.reading_film, films), (schema.claim, claims), (schema.statement, statements)):
-        rows.add(table, [{"reading": number, **part} for part in parts])
-    if known is not None:
-        if known.reader is not None and not _rank(intake.reader, intake.captured, digest) > _rank(
-            known.reader, known.created, known.digest
-        ):
-            return
+    else:
         remove_mentions(c, document.id, intake.films, intake.names)
         values = {**head, "reading": number, "signature": intake.signature}
         c.execute(update(schema.document).where(schema.document.c.id == document.id).values(values))
-    else:
-        state = {"current": standing.current, "source": standing.source, "reading": number}
-        rows.add(
-            schema.document,
-            [{"id": document.id, **state, **head, "signature": intake.signature, "text": document.text}],
-        )
     rows.add(schema.film_mention, film_mentions)
     rows.add(schema.name_mention, name_mentions)
     rows.add(schema.film_key, mention_rows.key_rows(intake.films))
@@ -190,10 +191,19 @@ def _collect(c: Connection, intake: Intake, known: Row[Any] | None, standing: St
     rows.pending["name"] += [m["id"] for m in name_mentions]
 
 
-def _is_kept(c: Connection, document: str, reader: str, digest: str) -> bool:
+def _held(c: Connection, document: str, reader: str, digest: str) -> Row[Any] | None:
+    """The very same reading, where it has been kept before."""
     r = schema.reading
-    query = select(r.c.id).where(r.c.document == document, r.c.reader == reader, r.c.digest == digest)
-    return c.execute(query).first() is not None
+    query = select(r.c.id, r.c.created).where(r.c.document == document, r.c.reader == reader, r.c.digest == digest)
+    row: Row[Any] | None = c.execute(query).one_or_none()
+    return row
+
+
+def _counts(known: Row[Any], number: int, rank: tuple[list[int], str, str, str]) -> bool:
+    """Whether a reading takes the place of the one that has counted so far."""
+    if known.reading is None:
+        return True
+    return known.reading != number and rank > _rank(known.reader, known.created, known.digest)
 
 
 def _rank(reader: str, created: str, digest: str) -> tuple[list[int], str, str, str]:
