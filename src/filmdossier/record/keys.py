@@ -83,7 +83,9 @@ def _ends(person: PersonName) -> tuple[str, ...]:
     """First and last part, pet names in full; what lies between comes and goes."""
     if len(person.parts) == 1:
         return person.parts
-    return pet_names().get(person.given, person.given), person.surname
+    others = [p for p in (person.given, *person.middle) if len(p) > 1]
+    given = others[0] if others else person.given
+    return pet_names().get(given, given), person.surname
 
 
 def _sounds(parts: tuple[str, ...]) -> str:

@@ -7,11 +7,11 @@ import functools
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from filmdossier.record.resolution.persons import PersonName, parse_person
-from filmdossier.record.resolution.sounds import rough_skeleton, skeleton
+from filmdossier.record.resolution.sounds import rough_skeleton, skeleton, sounded
 from filmdossier.record.resolution.tables import load_table, pet_names
 
-_SOUND = 0.72
-"""Least Jaro-Winkler similarity of two spellings of one sound: the skeleton alone lets Dean and Diana meet."""
+_LONG_SOUND, _LONGEST_SOUND = 6, 8
+"""From so many letters on, parts of equal consonants may differ in one vowel, or two: Danes and Denis are not one."""
 _NEAR = 0.8
 _NEAR_LETTERS = 5
 """Shorter parts are never near: Wang and Yang are two."""
@@ -33,6 +33,8 @@ def relate_persons(left: str, right: str) -> str:
         return "name_equal"
     if sorted(a.parts) == sorted(b.parts):
         return "name_turned"
+    if _leaves_out_initial(a, b) or _leaves_out_initial(b, a):
+        return "name_middle_missing"
     if _goes_on(a, b) or _goes_on(b, a):
         return "name_extended"
     found = _by_parts(a, b)
@@ -64,6 +66,11 @@ def _across_scripts(a: PersonName, b: PersonName) -> str:
 def _roughly_alike(a: PersonName, b: PersonName) -> bool:
     """Whether first and last part of both are alike by the rough classes of consonants."""
     return all(rough_skeleton((a.parts[i],)) == rough_skeleton((b.parts[i],)) != "" for i in (0, -1))
+
+
+def _leaves_out_initial(longer: PersonName, shorter: PersonName) -> bool:
+    """Whether one goes by a second name and leaves out the initial before it: F. Gary Gray."""
+    return len(longer.parts[0]) == 1 and len(shorter.parts) > 1 and longer.parts[1:] == shorter.parts
 
 
 def _goes_on(longer: PersonName, shorter: PersonName) -> bool:
@@ -144,6 +151,8 @@ def _part(x: str, y: str) -> str:
         return "equal"
     if len(x) < 2 or len(y) < 2:
         return "other"
+    if (one := _spellings(x)) and (other := _spellings(y)) and not one & other:
+        return "other"
     if _sounds_alike(x, y):
         return "sound" if _end(x) == _end(y) else "near"
     if min(len(x), len(y)) < _NEAR_LETTERS:
@@ -154,17 +163,31 @@ def _part(x: str, y: str) -> str:
 
 def _end(part: str) -> str:
     """The vowel that a part ends in; in many languages it tells men from women: Michael, Michelle; Volgin, Volgina."""
-    last = part[-1]
+    last = sounded(part)[-1:]
     return last if last in "aeo" else ""
 
 
 def _sounds_alike(x: str, y: str) -> bool:
-    return skeleton(x) == skeleton(y) and JaroWinkler.similarity(x, y) >= _SOUND
+    if skeleton(x) != skeleton(y):
+        return False
+    a, b = sounded(x), sounded(y)
+    length = min(len(a), len(b))
+    allowed = 0 if length < _LONG_SOUND else 1 if length < _LONGEST_SOUND else 2
+    return DamerauLevenshtein.distance(a, b, score_cutoff=allowed) <= allowed
 
 
 @functools.cache
 def _common_surnames() -> frozenset[str]:
-    return frozenset(s for table in load_table("common_surnames").values() for s in table)
+    return frozenset(s for names in load_table("common_surnames")["surnames"].values() for s in names)
+
+
+@functools.cache
+def _spellings(surname: str) -> frozenset[str]:
+    """How else a short surname is written; nothing where it is none of those that differ by a vowel."""
+    table = load_table("common_surnames")
+    if surname not in table["surnames"]["east_asian"]:
+        return frozenset()
+    return frozenset({surname}.union(*(s for s in table["romanisations"]["spellings"] if surname in s)))
 
 
 def is_common(name: str) -> bool:

@@ -87,6 +87,8 @@ def parse_person(text: str) -> PersonName:
         transcribed = bool(_DOTTED.search(bare)) or not _begins_with_surname(bare)
         surname_first = not transcribed
         parts = _han_parts(raw, transcribed=transcribed)
+    elif script == "hangul" and len(raw) == 1 and 1 < len(raw[0]) < 5:
+        parts, surname_first = [romanised(raw[0][0]), romanised(raw[0][1:])], True
     else:
         parts = [r for r in (romanised(w) for w in raw) if r]
     while len(parts) > 1 and parts[0] in words("persons", "honorifics"):

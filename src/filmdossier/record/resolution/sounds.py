@@ -16,13 +16,20 @@ def _steps() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @functools.lru_cache(maxsize=200_000)
+def sounded(part: str) -> str:
+    """A romanised part with spellings of one sound brought together: Sergey and Sergei are ``sergi``."""
+    for pattern, into in _steps():
+        part = pattern.sub(into, part)
+    return _undoubled(part.replace("y", "i"))
+
+
+@functools.lru_cache(maxsize=200_000)
 def skeleton(part: str) -> str:
     """The consonants of a romanised part as they sound; a vowel at its beginning is ``a``.
 
     Andrey, Andrei and Andrej are ``andr``; Podkaminskaya and Podkaminskaia ``pdkmnsk``.
     """
-    for pattern, into in _steps():
-        part = pattern.sub(into, part)
+    part = sounded(part)
     kept = [c for c in part[1:] if c not in _VOWELS]
     first = part[:1]
     return _undoubled(("a" if first in _VOWELS else first) + "".join(kept))
@@ -31,8 +38,13 @@ def skeleton(part: str) -> str:
 @functools.lru_cache(maxsize=200_000)
 def rough_skeleton(parts: tuple[str, ...]) -> str:
     """The consonants of syllables or parts in rough classes, for names that went through a script like Chinese."""
-    classes = load_table("sounds")["rough"]
-    return _undoubled("".join(classes.get(c, "") for part in parts for c in part.replace("dzh", "j")))
+    classes, steps = load_table("sounds")["rough"], load_table("sounds")["rough_steps"]
+    heard = []
+    for part in parts:
+        for pattern, into in steps.items():
+            part = part.replace(pattern, into)  # noqa: PLW2901  step by step
+        heard.append(part)
+    return _undoubled("".join(classes.get(c, "") for part in heard for c in part))
 
 
 def _undoubled(letters: str) -> str:
