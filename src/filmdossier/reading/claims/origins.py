@@ -201,6 +201,10 @@ def _predecessors(article: Article, scene: Scene, match: Match) -> Iterator[Draf
     item = next((i for i in scene.shape.items_in(start, end, "FWC") if isinstance(i, Mention)), None)
     span = item.span if item else _without_blanks(article.text, scene.shape.span_of(start, end))
     film = film_meant(article, scene, match)
+    if match.rule.set.get("of_topic"):
+        item = next((m for m in article.annotated.mentions if m.entity == scene.topic and m.kind is Kind.FILM), None)
+        if item is None:
+            return
     if film is not None and not (item and item.kind is Kind.FILM and item.entity == film):
         name = item.name if item else " ".join(span.of(article.text).split())
         yield stated(scene, match, film, {"name": name}, span, kind=str(match.rule.set["kind"]))

@@ -221,7 +221,10 @@ def _subjects(scene: Scene, place: _Place, patterns: Mapping[str, Any]) -> list[
     before = [(p, f) for p, f in films if p < place.start]
     if after and patterns["top_turned"].search(text[: place.start]):
         return _joined(text, after, patterns)
-    return _joined(text, before[::-1], patterns) if before else []
+    if before:
+        return _joined(text, before[::-1], patterns)
+    spoken_of = scene.topic is not None and not scene.heading and patterns["top_topic"].search(text[: place.start])
+    return [scene.topic] if spoken_of and scene.topic is not None else []
 
 
 def _joined(text: str, films: list[tuple[int, Mention]], patterns: Mapping[str, Any]) -> list[int]:

@@ -14,11 +14,14 @@ from filmdossier.languages import Pack
 from filmdossier.languages.people import known_people
 from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
+from filmdossier.reading.mentions.eponyms import find_eponyms
 from filmdossier.reading.mentions.names import Name
 from filmdossier.reading.sentences import Sentence
 
 #: What one telling context is worth, against a tag that the tagger is sure of wherever the name stands (1).
 WORTH = 0.8
+#: What it is worth that the people beside a name leave it nothing but a film's title: more than any tag.
+SURE = 1.5
 #: What a sentence that speaks of television, stage, books or music is worth for a title in it.
 OTHER_WORK = 1.0
 #: What it is worth that the pack's lexicon of people knows a name.
@@ -85,6 +88,7 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
         for n, kinds in zip(names, told, strict=True)
     ]
     surnames, known = _surnames(text, names), known_people(pack)
+    eponyms = find_eponyms(text, names, pack)
     other = _other_works(text, names, sentences, contexts)
     votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     seen: dict[tuple[str, Kind], int] = defaultdict(int)
@@ -103,10 +107,14 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
             seen[key, kind] += 1
             if name.kind in _UNSTABLE and seen[key, kind] <= ENOUGH:
                 votes[key][kind] += WORTH
+        if name.span in eponyms:
+            votes[key][Kind.FILM] += SURE
     out = []
     for name, kinds in zip(names, told, strict=True):
         key = _key(text, name.span)
-        surely_film = Kind.FILM in kinds and contexts.film_noun.search(_before(lowered, name.span))  # type: ignore[attr-defined]
+        surely_film = name.span in eponyms or (
+            Kind.FILM in kinds and contexts.film_noun.search(_before(lowered, name.span))  # type: ignore[attr-defined]
+        )
         if " " not in key and key in surnames and not surely_film:
             out.append(replace(name, kind=Kind.PERSON, score=max(name.score, 0.6)))
             continue

@@ -1,0 +1,54 @@
+"""Films named like people, known by the people beside them: "Vera Drake star Imelda Staunton"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+import re2
+
+from filmdossier.languages import Pack
+from filmdossier.languages.people import known_people
+from filmdossier.model.mention import Kind
+from filmdossier.model.span import Span
+from filmdossier.reading.mentions.names import Name
+
+#: Most characters between a title and the person of the film.
+_GAP = 40
+#: The trade of those whose possessive before a name makes it a film's; an actor's could be a role's ("Depp's Jack Sparrow").
+_OWNERS = "director"
+
+
+def find_eponyms(text: str, names: Sequence[Name], pack: Pack) -> frozenset[Span]:
+    """The places where what looks like a person, or like anybody's name, must be a film's title.
+
+    A person called by what looks like a person ("F star P") is of that film; a name that owns a person of the pack's
+    lexicon is a film ("F's P"), and so is one that a director of the lexicon owns ("P's F").
+    """
+    table, known = pack.table("evidence"), known_people(pack)
+    beside = pack.made("beside a title", lambda: re2.compile(table["film"]["beside"]))
+    marks = tuple(f"{m} " for m in pack.table("names")["possessives"])
+    found = set()
+    for first, second in _pairs(names):
+        between = re.sub(r"\s+", " ", text[first.span.end : second.span.start])
+        one, two = known.get(_key(text, first.span)), known.get(_key(text, second.span))
+        if one is None and second.kind is Kind.PERSON and beside.search(between.lower()):
+            found.add(first.span)
+        elif between in marks and one is None and two is not None:
+            found.add(first.span)
+        elif between in marks and one == _OWNERS and two is None and " " in _key(text, second.span):
+            found.add(second.span)
+    return frozenset(found)
+
+
+def _pairs(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Neighbours of which both could be people."""
+    for first, second in itertools.pairwise(sorted(names, key=lambda n: n.span)):
+        near = 0 < second.span.start - first.span.end <= _GAP
+        if near and all(n.kind in (Kind.PERSON, Kind.CHARACTER, Kind.WORK, Kind.FILM) for n in (first, second)):
+            yield first, second
+
+
+def _key(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split()).casefold()
