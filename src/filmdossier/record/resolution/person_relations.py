@@ -25,6 +25,8 @@ def relate_persons(left: str, right: str) -> str:
         return "name_equal" if left == right else "name_differs"
     if a.script != b.script and a.is_transcribed != b.is_transcribed:
         return _across_scripts(a, b)
+    if a.script == b.script and not a.beginnings & b.beginnings:
+        return "name_differs"  # which most pairs are, at no cost
     if a.script == b.script == "han" and a.parts == b.parts:
         return "name_equal" if a.letters == b.letters and len(a.letters) > 1 else "name_homophone"
     if len(a.parts) == 1 or len(b.parts) == 1:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from filmdossier.record.resolution.folding import is_han, romanised, script_of, split_words, syllables
-from filmdossier.record.resolution.sounds import rough_skeleton, skeleton
+from filmdossier.record.resolution.sounds import skeleton
 from filmdossier.record.resolution.tables import load_table, words
 
 _QUOTED = re.compile(r"[\"“”„«»(（「『][^\"“”„«»()（）「」『』]{1,40}[\"“”»)）」』]")
@@ -27,6 +27,7 @@ class PersonName:
         is_transcribed: a foreign name in Han characters: its parts set off by dots, or without a Chinese surname.
         surname_first: the surname is the first part.
         letters: the name in its own script without what parts it.
+        beginnings: the sounds that its parts begin with.
     """
 
     parts: tuple[str, ...]
@@ -35,6 +36,7 @@ class PersonName:
     is_transcribed: bool
     surname_first: bool
     letters: str
+    beginnings: frozenset[str]
 
     @property
     def joined(self) -> str:
@@ -65,16 +67,6 @@ class PersonName:
             return ()
         return self.parts[2:] if self.surname_first else self.parts[1:-1]
 
-    @property
-    def rough(self) -> str:
-        """The whole in rough classes of consonants."""
-        return rough_skeleton(self.parts)
-
-    @property
-    def sound(self) -> str:
-        """The sounds of the parts, in no order."""
-        return " ".join(sorted(skeleton(p) for p in self.parts))
-
 
 @functools.lru_cache(maxsize=200_000)
 def parse_person(text: str) -> PersonName:
@@ -97,7 +89,8 @@ def parse_person(text: str) -> PersonName:
     while len(parts) > 1 and parts[-1] in suffixes:
         suffix = suffixes[parts.pop()]
     parts = _with_particles(parts) if script != "han" else parts
-    return PersonName(_turned(parts), suffix, script, transcribed, surname_first, "".join(raw))
+    beginnings = frozenset(skeleton(p)[:1] for p in parts)
+    return PersonName(_turned(parts), suffix, script, transcribed, surname_first, "".join(raw), beginnings)
 
 
 def _begins_with_surname(text: str) -> bool:
