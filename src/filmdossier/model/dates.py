@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 """Months of the northern seasons; winter runs into the next year (month 14 is its February)."""
@@ -203,6 +204,7 @@ def parse_edtf(text: str) -> PartialDate:
     return PartialDate(text, earliest, latest)
 
 
+@lru_cache(maxsize=65536)
 def normalize_edtf(text: str) -> PartialDate | None:
     """As `parse_edtf`, but None where the text is not EDTF."""
     try:

@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
 
+@lru_cache(maxsize=65536)
 def fold_words(text: str) -> str:
     """Words without case, compatibility forms and spacing."""
     return " ".join(normalize("NFKC", text).casefold().split())
@@ -17,7 +19,7 @@ def fold_words(text: str) -> str:
 
 def folded_value(value: Any) -> str:
     """A value in canonical form: words folded, figures by their amount alone, keys in order."""
-    return json.dumps(_folded(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(_folded(value))
 
 
 def fact_id(predicate: str, key: Mapping[str, Any]) -> str:
@@ -27,13 +29,20 @@ def fact_id(predicate: str, key: Mapping[str, Any]) -> str:
     ]
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+
 def _folded(value: Any) -> Any:
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int | float | Decimal):
-        return f"{Decimal(str(value)).normalize():f}"
     if isinstance(value, str):
         return fold_words(value)
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, dict):
+        return {str(k): _folded(v) for k, v in value.items()}
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, int | float):
+        return f"{Decimal(str(value)).normalize():f}"
     if isinstance(value, Mapping):
         return {str(k): _folded(v) for k, v in value.items()}
     if isinstance(value, list | tuple):

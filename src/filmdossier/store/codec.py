@@ -86,7 +86,7 @@ def _plain(value: Any) -> Any:
         return {_SPAN: value.to_list()}
     if isinstance(value, Mapping):
         return {str(k): v for k, v in value.items()}
-    return {name: getattr(value, name) for name in _fields_of(type(value))}
+    return {name: getattr(value, name) for name in _fields_of(value.__class__)}
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Generic, Protocol, TypeVar
 
 from filmdossier.model.record import Comparison
 from filmdossier.record.resolution.judged import Links
+from filmdossier.record.resolution.pairs import Pairs
 from filmdossier.record.resolution.scoring import DIFFERENT, DOUBT, SAME, Score, margin
 
 MOST_COMPARED = 300
@@ -61,7 +62,7 @@ class Unit(Generic[P]):
         return -self.profile.tier, -self.profile.size, self.signature, self.ids[0]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group(Generic[P]):
     """A cluster in the making.
 
@@ -181,47 +182,28 @@ class Gathering(Generic[P]):
             self._known[key] = self._weigh(a.profile, b.profile)
         return self._known[key]
 
-    def _join_alike(self) -> dict[tuple[int, int], Score]:
+    def _join_alike(self) -> Pairs:
         """Join clusters that are the same, the likeliest first, unless one fits a third that the other is not.
 
         Returns:
             The comparisons of the clusters that are left.
         """
-        pairs: dict[tuple[int, int], Score] = {}
+        pairs = Pairs()
         for g in self._groups.values():
-            pairs |= self._pairs_of(g)
-        while found := self._likeliest(pairs):
-            kept, gone = self._groups[found[0]], self._groups.pop(found[1])
-            score = pairs[found]
+            pairs.put(self._pairs_of(g))
+        while found := pairs.take_likeliest():
+            (a, b), score = found
+            kept, gone = self._groups[a], self._groups.pop(b)
             for key in gone.keys:
                 self._by_key[key].remove(gone)
             self._take(kept, Unit(gone.ids, gone.profile, frozenset(gone.keys), "", gone.comparisons), score)
-            pairs = {pair: s for pair, s in pairs.items() if not {*pair} & {*found}} | self._pairs_of(kept)
+            pairs.drop(a)
+            pairs.drop(b)
+            pairs.put(self._pairs_of(kept))
         return pairs
 
-    def _likeliest(self, pairs: dict[tuple[int, int], Score]) -> tuple[int, int] | None:
-        fits: dict[int, list[tuple[int, float]]] = {}
-        alike = [(-score.value, pair) for pair, score in pairs.items() if score.verdict == SAME]
-        for value, (a, b) in alike:
-            fits.setdefault(a, []).append((b, -value))
-            fits.setdefault(b, []).append((a, -value))
-
-        def is_torn(value: float, a: int, b: int) -> bool:
-            return any(
-                value - other < margin() and self._differ(pairs, third, far)
-                for near, far in ((a, b), (b, a))
-                for third, other in fits[near]
-                if third != far
-            )
-
-        return next((pair for value, pair in sorted(alike) if not is_torn(-value, *pair)), None)
-
-    def _differ(self, pairs: dict[tuple[int, int], Score], a: int, b: int) -> bool:
-        score = pairs.get((min(a, b), max(a, b)))
-        return score is not None and score.verdict == DIFFERENT
-
-    def _note_doubts(self, pairs: dict[tuple[int, int], Score]) -> None:
-        for (a, b), score in sorted(pairs.items()):
+    def _note_doubts(self, pairs: Pairs) -> None:
+        for (a, b), score in sorted(pairs.scores.items()):
             if score.verdict != DIFFERENT:
                 left, right = self._groups[a], self._groups[b]
                 doubt = score.between(left.id, right.id, DOUBT)
