@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from filmdossier.languages.territories import territory_names
-from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.mention import Kind
 from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
 from filmdossier.reading.claims.awards_adjectives import read_adjectives
-from filmdossier.reading.claims.awards_clauses import Fact, Memory, has_prize, sentence_of
+from filmdossier.reading.claims.awards_clauses import Fact, Memory, Sentence, has_prize, sentence_of
 from filmdossier.reading.claims.awards_context import Context
 from filmdossier.reading.claims.awards_names import Award
+from filmdossier.reading.claims.awards_shares import Shares, stated_share
 from filmdossier.reading.claims.awards_walk import read_verbs
 from filmdossier.reading.claims.awards_words import AwardWords, award_words
-from filmdossier.reading.claims.credits import read_credits
 from filmdossier.reading.claims.drafts import Article, Draft
-from filmdossier.reading.claims.possessives import read_possessives
-
-#: Categories that honour a person's share in a film, and the predicate that they imply.
-SHARES = ("cast_member", "director", "screenwriter", "cinematographer", "composer")
-
 
 @dataclass(frozen=True)
 class Told:
@@ -37,25 +32,32 @@ class Told:
 def read_awards(article: Article) -> Iterator[Draft]:
     """The awards and nominations of an article, with the claims that they imply."""
     words = award_words(article.pack)
-    told = list(_told(article, words))
-    if not told:
+    sentences = _sentences(article, words)
+    if not any(has_prize(s) for s in sentences):
         return
-    films = _films_of_people(article, told)
-    told = _with_siblings([_with_film(t, films, words) for t in told])
+    read = [[*read_adjectives(s), *read_verbs(s)] for s in sentences]
+    facts = [[f for f in told if not f.hoped] for told in read]
+    shares = Shares(article, [f for told in facts for f in told])
+    told = _with_siblings([_with_film(t, shares, words) for t in _told(article, words, sentences, facts)])
     for t in told:
         yield from _shown_at(t)
     for t in _without_lesser(told, words):
-        yield from _drafts(t)
+        yield _draft(t)
+        yield from shares.drafts(t.fact)
+    for fact in (f for told in read for f in told if f.hoped):
+        yield from shares.drafts(fact)
 
 
-def _told(article: Article, words: AwardWords) -> Iterator[Told]:
+def _sentences(article: Article, words: AwardWords) -> list[Sentence]:
     memory = Memory()
-    people = _people(article)
+    people = {m.entity: m for m in reversed(article.annotated.mentions) if m.kind is Kind.PERSON}
     films = {m.name.casefold(): m for m in reversed(article.annotated.mentions) if m.kind is Kind.FILM and m.is_name}
-    sentences = [sentence_of(scene, words, memory, people, films) for scene in article.scenes]
-    if not any(has_prize(s) for s in sentences):
-        return
-    facts = [[*read_adjectives(s), *read_verbs(s)] for s in sentences]
+    return [sentence_of(scene, words, memory, people, films) for scene in article.scenes]
+
+
+def _told(
+    article: Article, words: AwardWords, sentences: Sequence[Sentence], facts: Sequence[Sequence[Fact]]
+) -> Iterator[Told]:
     context = Context(
         article.text, sentences, words, facts, frozenset(territory_names(article.pack)), article.published
     )
@@ -90,10 +92,6 @@ def _unnamed(article: Article, fact: Fact) -> Award | None:
     noun = award_words(article.pack).marks["noun_behind"].search(fact.scene.shape.text[piece.end :])
     span = fact.scene.shape.span_of(piece.start, piece.end + (noun.end() if noun else 0))
     return Award(" ".join(span.of(article.text).split()))
-
-
-def _people(article: Article) -> dict[int, Mention]:
-    return {m.entity: m for m in reversed(article.annotated.mentions) if m.kind is Kind.PERSON}
 
 
 def _category(article: Article, fact: Fact) -> str | None:
@@ -134,37 +132,14 @@ def _trade(article: Article, fact: Fact) -> str | None:
     return next((str(category) for trade, category in trades.items() if before.endswith(trade)), None)
 
 
-def _films_of_people(article: Article, told: Sequence[Told]) -> dict[tuple[str, int], set[int]]:
-    """For each share and person, the films that the article gives the person such a share in."""
-    found: dict[tuple[str, int], set[int]] = defaultdict(set)
-    persons = {m.name: m.entity for m in article.annotated.mentions if m.kind is Kind.PERSON}
-    stated = list(read_credits(article))
-    for draft in [*stated, *read_possessives(article, stated)]:
-        name = draft.value.get("name")
-        if draft.film is not None and name in persons:
-            found[draft.predicate, persons[name]].add(draft.film)
-    for t in told:
-        share = _share(t.fact)
-        if share and t.fact.person is not None and t.fact.film is not None:
-            found[share, t.fact.person.entity].add(t.fact.film)
-    return found
-
-
-def _share(fact: Fact) -> str | None:
-    if fact.prize.category is not None:
-        label = fact.prize.category.label
-        return label if label in SHARES else None
-    return "cast_member" if fact.acting else None
-
-
-def _with_film(t: Told, films: Mapping[tuple[str, int], set[int]], words: AwardWords) -> Told:
+def _with_film(t: Told, shares: Shares, words: AwardWords) -> Told:
     fact = t.fact
     if fact.film is not None or fact.person is None or fact.prize.aggregate:
         return t
     if fact.attributive and (fact.prize.category is None or fact.prize.named is not None):
         return t
-    share = _share(fact)
-    choice = films.get((share, fact.person.entity), set()) if share else set()
+    share = stated_share(fact)
+    choice = shares.films.get((share, fact.person.entity), set()) if share else set()
     film = next(iter(choice)) if len(choice) == 1 else fact.scene.topic if fact.scene.topic in choice else None
     if film is None and share == "cast_member" and words.marks["who_plays"].search(fact.scene.shape.text):
         film = fact.scene.topic
@@ -229,27 +204,15 @@ def _same_award(a: Award, b: Award, words: AwardWords) -> bool:
     return set(x) <= set(y) or set(y) <= set(x)
 
 
-def _drafts(t: Told) -> Iterator[Draft]:
+def _draft(t: Told) -> Draft:
     fact = t.fact
     qualifiers = {"category": t.category, "recipient": fact.person.name if fact.person else None, "year": t.award.year}
     confidence = round(fact.confidence * (0.85 if fact.scene.heading else 1.0), 3)
     status = Status.PLANNED if fact.planned else Status.ASSERTED
-    yield Draft(
+    return Draft(
         fact.predicate, fact.film, {"name": t.award.name}, t.span, fact.scene.number, fact.rule,
         {k: v for k, v in qualifiers.items() if v is not None}, status, confidence=confidence,
     )  # fmt: skip
-    share = _share(fact)
-    if share and fact.person is not None and fact.film is not None:
-        span = fact.person.span if fact.scene.shape.span.contains(fact.person.span) else t.span
-        yield Draft(
-            share,
-            fact.film,
-            {"name": fact.person.name},
-            span,
-            fact.scene.number,
-            f"{fact.rule}-implies",
-            confidence=confidence * 0.95,
-        )
 
 
 def _shown_at(t: Told) -> Iterator[Draft]:

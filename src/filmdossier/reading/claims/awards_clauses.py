@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.awards_lists import Reader
@@ -51,6 +51,7 @@ class Fact:
         acting: whether the clause speaks of a role.
         rule: which pattern found it.
         turn: which of two people it is, for categories that name two ("best male and female actor").
+        hoped: whether nobody got it: a hope, a guess, a defeat; whose film it is for is true all the same.
     """
 
     predicate: str
@@ -64,6 +65,7 @@ class Fact:
     acting: bool = False
     attributive: bool = False
     turn: int | None = None
+    hoped: bool = False
     confidence: float = 0.9
 
 
@@ -87,6 +89,11 @@ class Sentence:
     words: AwardWords
     memory: Memory
     people: dict[int, Mention]
+    imagined: bool = False
+
+    def as_if(self) -> Sentence:
+        """The sentence read as though what it hopes for were so; it leaves nothing to the next."""
+        return replace(self, memory=Memory(), imagined=True)
 
     # ---- prizes in a stretch
     def prizes(self, start: int, end: int, near: int = FAR) -> list[Prize]:
@@ -161,6 +168,8 @@ class Sentence:
     def unreal(self, start: int, verb: Piece, party: Party | None = None, *, future: bool = True) -> bool:
         """Whether words before a verb make it a hope, a guess or a denial."""
         r = self.reader
+        if self.imagined:
+            return False
         if party and start < party.start < verb.start:
             if r.has("conditional", start, party.start):
                 return True

@@ -45,11 +45,13 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
             party = Party(party.start, party.people, [s.scene.topic] if s.scene.topic is not None else [])
         if party and not r.has("runner_up", starts[i], verb.start):
             last = party
-        if verb.kind != "nominations" and r.has("runner_up", max(starts[i], verb.start - 80), verb.start):
-            continue
-        for fact in READERS[verb.kind](s, verb, starts[i], end, party):
+        missed = verb.kind != "nominations" and r.has("runner_up", max(starts[i], verb.start - 80), verb.start)
+        facts = [] if missed else list(READERS[verb.kind](s, verb, starts[i], end, party))
+        hoped = not facts
+        for fact in facts or READERS[verb.kind](s.as_if(), verb, starts[i], end, party):
             acting = bool(r.has("acting", starts[i], end))
-            yield replace(fact, acting=acting, planned=fact.predicate == "award" and s.planned(verb))
+            planned = fact.predicate == "award" and s.planned(verb)
+            yield replace(fact, acting=acting, planned=planned, hoped=hoped)
 
 
 def _is_prize(piece: Piece) -> bool:
