@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,9 +35,10 @@ class Score:
 
 def feature(kind: str, name: str, left: object, right: object) -> Feature:
     """One feature with its weight from the table of ``kind`` and the two values compared."""
-    return Feature(name, float(load_table("weights")[kind][name]), f"{left} / {right}")
+    return Feature(name, weight(kind, name), f"{left} / {right}")
 
 
+@functools.cache
 def weight(kind: str, name: str) -> float:
     """A weight of the table of ``kind``."""
     return float(load_table("weights")[kind][name])

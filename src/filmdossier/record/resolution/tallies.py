@@ -25,6 +25,7 @@ class Tally(Generic[V]):
     def __init__(self, values: Iterable[V] = ()) -> None:
         self.counts: Counter[V] = Counter(values)
         self._leading: tuple[V, ...] | None = None
+        self._text: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.counts)
@@ -32,7 +33,7 @@ class Tally(Generic[V]):
     def add(self, other: Tally[V]) -> None:
         """Count the values of another tally as well."""
         self.counts.update(other.counts)
-        self._leading = None
+        self._leading = self._text = None
 
     @property
     def leading(self) -> tuple[V, ...]:
@@ -44,4 +45,6 @@ class Tally(Generic[V]):
         return self._leading
 
     def __str__(self) -> str:
-        return ", ".join(str(v) for v in self.leading)
+        if self._text is None:
+            self._text = ", ".join(str(v) for v in self.leading)
+        return self._text
