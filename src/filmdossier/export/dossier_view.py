@@ -74,7 +74,7 @@ def _head(dossier: Dossier) -> Iterator[RenderableType]:
 
 def _measure(dossier: Dossier) -> Iterator[str]:
     articles = counted(len(dossier.record.documents), "article")
-    yield f"{articles} from {counted(len(all_witnesses(dossier)), 'independent witness', 'independent witnesses')}"
+    yield f"{articles}, {counted(len(all_witnesses(dossier)), 'independent witness', 'independent witnesses')}"
     documents = (dossier.documents[d] for d in dossier.record.documents if d in dossier.documents)
     dates = sorted((d.date.earliest, d.published) for d in documents if d.published and d.date and d.date.earliest)
     if dates:
