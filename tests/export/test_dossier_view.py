@@ -53,7 +53,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, explain: bool) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "9 articles from 8 independent witnesses",
+        "9 articles, 8 independent witnesses",
         "3 witnesses: Russian Gazette, Global Times, China Media Group",
         "also given as 安德烈·沃尔金",
         "but portal.example: Andrei Vokin, 1 witness",
