@@ -42,9 +42,12 @@ def _drafts(article: Article, scene: Scene, match: Match, patterns: Mapping[str,
     status = _status(patterns, clause)
     people = _unbroken(scene, match, "value", "Pp", patterns)
     films = _unbroken(scene, match, "films", "Ff", patterns)
+    in_turn = _in_turn(scene, match, films, patterns)
     for draft in drafts_of(article, scene, match):
         person = next((p for p in people if p.span == draft.span), None)
         if person is None or ("films" in match.groups and draft.film not in {f.entity for f in films}):
+            continue
+        if in_turn and in_turn.get(person.entity) != draft.film:
             continue
         if draft.predicate == "cast_member" and patterns["maker"].search(_before(scene, person)):
             continue
@@ -100,6 +103,15 @@ def _unbroken(scene: Scene, match: Match, group: str, letters: str, patterns: Ma
     return out
 
 
+def _in_turn(scene: Scene, match: Match, films: list[Mention], patterns: Mapping[str, Any]) -> Mapping[int, int] | None:
+    """The film of each person where as many people as films are told of *respectively*."""
+    if len(films) < 2 or not patterns["respectively"].search(scene.shape.text[match.end : match.end + BEHIND // 3]):
+        return None
+    first = scene.shape.position_of(films[0])
+    people = [i for i in scene.shape.items_in(0, first, "P") if isinstance(i, Mention)][-len(films) :]
+    return {p.entity: f.entity for p, f in zip(people, films, strict=False)}
+
+
 def _before(scene: Scene, person: Mention) -> str:
     at = scene.shape.position_of(person)
     return scene.shape.text[max(0, at - 40) : at]
@@ -112,6 +124,9 @@ def _is_far(scene: Scene, match: Match, person: Mention, patterns: Mapping[str, 
     if not isinstance(character, Mention) or character.span == person.span or character.kind is Kind.FILM:
         return True
     at, other = scene.shape.position_of(person), scene.shape.position_of(character)
+    behind = scene.shape.text[scene.shape.text.index(">", other) + 1 :]
+    if patterns["owner"].match(behind):  # "plays N.'s partner": the part is the partner
+        return True
     return bool(patterns["between"].search(scene.shape.text[min(at, other) : max(at, other)]))
 
 

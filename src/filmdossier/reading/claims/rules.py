@@ -182,7 +182,9 @@ def drafts_of(article: Article, scene: Scene, match: Match) -> Iterator[Draft]:
     """One draft for every item in the group *value*, or one for its words; for every film in the group *films*."""
     films: list[int | None] = [film_for(scene, match)]
     if "films" in match.groups:
-        films = [i.entity for i in scene.shape.items_in(*match.groups["films"], "Ff")]  # type: ignore[union-attr]
+        listed = scene.shape.items_in(*match.groups["films"], "Ff")
+        meant = [i for i in listed if scene.shape.position_of(i) not in scene.beside]
+        films = [i.entity for i in meant or listed]  # type: ignore[union-attr]
     if match.rule.film != "none" and films == [None]:
         return
     qualifiers = dict(match.rule.set)
