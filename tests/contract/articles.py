@@ -34,6 +34,7 @@ def article(
     claims: int = 2,
     reader: str = READER,
     keys: Sequence[str] | None = None,
+    name_keys: Sequence[str] | None = None,
     publisher: str | None = None,
 ) -> Intake:
     """An article of that text, which says that its first film took so many sums, and that others made it.
@@ -47,6 +48,7 @@ def article(
         claims: how many claims about each film.
         reader: version of the reader.
         keys: blocking keys of every film; each film's own title by default.
+        name_keys: blocking keys of every name; each name itself by default.
         publisher: who published it.
     """
     document = Document(document_id(text), source, "en", text, None, publisher)
@@ -62,7 +64,7 @@ def article(
         moment(captured),
         reader,
         tuple(_film(document, title, main=i == 0, keys=keys) for i, title in enumerate(films)),
-        tuple(_name(document, name, films) for name in names),
+        tuple(_name(document, name, films, name_keys) for name in names),
         b"\x00\x01\xff" + text[:1].encode(),
     )
 
@@ -79,7 +81,8 @@ def _film(document: Document, title: str, *, main: bool, keys: Sequence[str] | N
     return FilmMention(identity, document.id, title, (title,), "en", "2025-09", main, blocking, evidence)
 
 
-def _name(document: Document, name: str, films: Sequence[str]) -> NameMention:
+def _name(document: Document, name: str, films: Sequence[str], keys: Sequence[str] | None) -> NameMention:
     roles = (Role("producer", film_mention_id(document.id, films[0])),) if films else (Role("speaker"),)
     identity = person_mention_id(document.id, name)
-    return NameMention(identity, document.id, "person", name, "en", "2025-09", (f"={name.casefold()}",), roles)
+    blocking = (f"={name.casefold()}",) if keys is None else tuple(keys)
+    return NameMention(identity, document.id, "person", name, "en", "2025-09", blocking, roles)

@@ -55,7 +55,7 @@ def begins_id(given: str) -> bool:
 def select_in(c: Connection, query: Select[Any], column: Column[Any], values: Iterable[str]) -> Iterator[Row[Any]]:
     """The rows of a query whose column has one of the values; the values are asked for once each, in order."""
     for step in steps(sorted(set(values))):
-        yield from c.execute(query.where(column.in_(step)))
+        yield from c.execute(query.where(column.in_(step))).all()
 
 
 def write_in(c: Connection, change: Delete | Update, column: Column[Any], values: Iterable[str]) -> None:

@@ -89,14 +89,14 @@ class Claims(Access):
 def _counting(table: Table) -> Select[Any]:
     """Claims or statements of the readings that count."""
     d = schema.document
-    columns = (*table.c, d.c.id.label("document"), *head_columns(), *_title(table))
+    columns = (*table.c, d.c.id.label("document"), *_title(table))
     return select(*columns).select_from(d.join(table, table.c.reading == d.c.reading).outerjoin(*_film(table)))
 
 
 def _of_any_reading(table: Table) -> Select[Any]:
     d, r = schema.document, schema.reading
     counts = (d.c.reading == r.c.id).label("counts")
-    columns = (*table.c, d.c.id.label("document"), *head_columns(), *_title(table), counts)
+    columns = (*table.c, d.c.id.label("document"), *_title(table), counts)
     joined = table.join(r, r.c.id == table.c.reading).join(d, d.c.id == r.c.document)
     return select(*columns).select_from(joined.outerjoin(*_film(table)))
 
@@ -144,9 +144,9 @@ def _with_texts(c: Connection, rows: Iterable[Row[Any]]) -> Iterator[tuple[Row[A
     for row in rows:
         by_document.setdefault(row.document, []).append(row)
     d = schema.document
+    query = select(d.c.id, d.c.text, *head_columns())
     for step in steps(sorted(by_document), _TEXTS):
-        texts = {row.id: row.text for row in select_in(c, select(d.c.id, d.c.text), d.c.id, step)}
-        for document in step:
-            its_rows = sorted(by_document[document], key=lambda row: row.ordinal)
-            head = head_of_row(document, its_rows[0])
-            yield from ((row, head, texts[document]) for row in its_rows)
+        for document in sorted(select_in(c, query, d.c.id, step), key=lambda row: row.id):
+            head = head_of_row(document.id, document)
+            for row in sorted(by_document[document.id], key=lambda row: row.ordinal):
+                yield row, head, document.text

@@ -191,12 +191,11 @@ def _collect(c: Connection, intake: Intake, known: Row[Any] | None, standing: St
     rows.pending["name"] += [m["id"] for m in name_mentions]
 
 
-def _held(c: Connection, document: str, reader: str, digest: str) -> Row[Any] | None:
+def _held(c: Connection, document: str, reader: str, digest: str) -> Row[Any, Any] | None:
     """The very same reading, where it has been kept before."""
     r = schema.reading
     query = select(r.c.id, r.c.created).where(r.c.document == document, r.c.reader == reader, r.c.digest == digest)
-    row: Row[Any] | None = c.execute(query).one_or_none()
-    return row
+    return c.execute(query).one_or_none()
 
 
 def _counts(known: Row[Any], number: int, rank: tuple[list[int], str, str, str]) -> bool:

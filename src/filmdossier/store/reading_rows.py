@@ -88,6 +88,7 @@ def _claim_values(c: Claim, film: str | None) -> Values:
 
 def claim_of(row: Row[Any]) -> Claim:
     """One claim of a reading, as it was read."""
+    links = parse_exact(row.attribution)
     return Claim(
         row.local_id,
         row.predicate,
@@ -97,7 +98,7 @@ def claim_of(row: Row[Any]) -> Claim:
         Span(row.evidence_start, row.evidence_end),
         parse_exact(row.qualifiers),
         Status(row.status),
-        tuple(Attribution(n, k, Span(start, end), d) for n, k, start, end, d in parse_exact(row.attribution)),
+        tuple(Attribution(n, k, Span(start, end), d) for n, k, start, end, d in links) if links else (),
         row.confidence,
         row.rule,
     )
