@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import filmdossier
 from filmdossier.engine.deriving import derive, rebuild
 from filmdossier.engine.judging import judge
+from filmdossier.engine.reading import prepare
 from filmdossier.model.judgement import Verdict
 from filmdossier.record.writing import parse_record, write_record
 from filmdossier.store.open import open_store
@@ -110,3 +112,22 @@ def test_a_removed_version_takes_its_claims_along(tmp_path: Path) -> None:
         assert len(current) == 1
         kept = next(p for p in (first, second) if p.reading.document.id == current[0])
         assert {f.name for f in store.films()} == {f.title for f in kept.reading.films}
+
+
+CHART = """Weekend takings
+
+Two new films led the chart in the US and Canada. The comedy North Pier opened at number one with $24m (£13.0m), and the
+thriller South Bank was second with $18m (£9.7m). The drama West Gate took $12m (£9.5m), and the musical East Side made
+$9m (£4.9m).
+"""
+
+
+def test_what_is_found_inside_an_article_stands_in_the_records_of_the_films_concerned(tmp_path: Path) -> None:
+    """Also where the article is mainly about none of its films."""
+    reading = filmdossier.read(CHART, published="2005-02-07", source="chart.txt")
+    [finding] = [f for f in reading.findings if f.rule == "conversion"]
+    [wrong] = {reading.film(c.film) for c in reading.claims if c.id in finding.claims}
+    assert wrong
+    with filled_store(tmp_path / "a.db", [prepare(reading, "chart.txt")]) as store:
+        found = {f.name: f.findings for f in store.films()}
+    assert {name for name, count in found.items() if count} == {wrong.title}

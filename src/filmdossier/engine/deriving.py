@@ -144,13 +144,15 @@ def derive_records(
             {d: signatures[d] for d in its_documents if d in signatures},
             judgements,
         )
-        inside = [f for d in about_it for f in found.get(d, ())]
+        ids = {c.id for c in its_claims}
+        inside = [f for d in its_documents for f in found.get(d, ()) if ids.intersection(f.claims)]
+        inside += [f for d in about_it for f in found.get(d, ()) if not f.claims]
         derived.append(audited(record, its_claims, inside, rates))
     return derived
 
 
 def audited(record: Record, claims: Sequence[SourcedClaim], inside: Sequence[Finding], rates: RateTable) -> DerivedFilm:
-    """A record with its findings: those over the record, and those inside articles that are mainly about the film."""
+    """A record with its findings: those over the record, and those inside articles that concern its claims."""
     by_id = {c.id: c for c in claims}
     findings = (*audit_record(record, by_id, rates), *(replace(f, spans=()) for f in inside))
     unique = {(f.rule, f.claims, f.message if not f.claims else ""): f for f in reversed(findings)}
@@ -169,7 +171,7 @@ def _names_in(names: Iterable[NameMention], film: Cluster, about_it: set[str]) -
     for m in names:
         roles = tuple(r for r in m.roles if r.film in members or (r.film is None and m.document in about_it))
         if roles:
-            found.append(replace(m, roles=roles))
+            found.append(m if len(roles) == len(m.roles) else replace(m, roles=roles))
     return sorted(found, key=lambda m: m.id)
 
 

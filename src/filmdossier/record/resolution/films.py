@@ -13,7 +13,7 @@ from filmdossier.record.resolution.film_profiles import FilmProfile
 from filmdossier.record.resolution.gathering import MOST_SHOWN, Gathering, Group, Unit
 from filmdossier.record.resolution.judged import Links
 from filmdossier.record.resolution.scoring import Score
-from filmdossier.record.resolution.units import comparisons_within, judged_comparisons
+from filmdossier.record.resolution.units import comparisons_within
 
 _BEFORE = 2
 """Films are written about from so many years before they come out."""
@@ -47,7 +47,7 @@ def _units(mentions: dict[str, FilmMention], links: Links) -> Iterable[Unit[Film
         if len(members) == 1 and members[0].id not in links.judged:
             alike.setdefault(_signature(members[0]), []).append(members[0])
         else:
-            yield _unit(members, "".join(_signature(m) for m in members), judged_comparisons(component, links))
+            yield _unit(members, "".join(_signature(m) for m in members), [])
     for signature, members in alike.items():
         members.sort(key=lambda m: m.id)
         yield _unit(members, signature, comparisons_within([m.id for m in members], _score(members)))

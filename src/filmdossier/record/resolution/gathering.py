@@ -4,8 +4,8 @@ Mentions of one signature are one unit. Units come in the order of how much they
 hold, then of what they say: an order of the set, not of arrival. Each joins the cluster that it is the same as, or
 founds one. It is compared with what a cluster knows as a whole, so that A and C are never joined by way of a B that
 fits both, and only with clusters that share a blocking key, so that the work grows with units times clusters. Where two
-clusters that differ both fit about as well, the unit stays by itself and people are asked. At last clusters that have
-become the same are joined.
+clusters that differ both fit about as well, the unit stays by itself and people are asked. Then clusters that have
+become the same are joined, and at last those of which people say so, whole as they are.
 """
 
 from __future__ import annotations
@@ -120,8 +120,10 @@ class Gathering(Generic[P]):
             if target is None:
                 self._found(unit)
             else:
-                self._take(target[1], unit, target[0])
-        self._note_doubts(self._join_alike())
+                self._take(target[1], unit, target[0].between(target[1].id, unit.ids[0], SAME))
+        pairs = self._join_alike()
+        self._join_judged(pairs)
+        self._note_doubts(pairs)
         return sorted(self._groups.values(), key=lambda g: g.id)
 
     def _near(self, keys: Iterable[str], judged: set[str]) -> list[Group[P]]:
@@ -155,9 +157,9 @@ class Gathering(Generic[P]):
         for key in sorted(group.keys):
             self._by_key.setdefault(key, []).append(group)
 
-    def _take(self, group: Group[P], unit: Unit[P], score: Score) -> None:
+    def _take(self, group: Group[P], unit: Unit[P], why: Comparison) -> None:
         if len(group.comparisons) < MOST_SHOWN:
-            group.comparisons.append(score.between(group.id, unit.ids[0], SAME))
+            group.comparisons.append(why)
         group.comparisons.extend(unit.comparisons[: MOST_SHOWN - len(group.comparisons)])
         group.ids.extend(unit.ids)
         group.judged |= self._links.judged.intersection(unit.ids)
@@ -193,14 +195,27 @@ class Gathering(Generic[P]):
             pairs.put(self._pairs_of(g))
         while found := pairs.take_likeliest():
             (a, b), score = found
-            kept, gone = self._groups[a], self._groups.pop(b)
-            for key in gone.keys:
-                self._by_key[key].remove(gone)
-            self._take(kept, Unit(gone.ids, gone.profile, frozenset(gone.keys), "", gone.comparisons), score)
-            pairs.drop(a)
-            pairs.drop(b)
-            pairs.put(self._pairs_of(kept))
+            why = score.between(self._groups[a].id, self._groups[b].ids[0], SAME)
+            self._join(self._groups[a], self._groups[b], why, pairs)
         return pairs
+
+    def _join_judged(self, pairs: Pairs) -> None:
+        """Join whole clusters whose mentions people have said are one, unless people part others of them."""
+        holders = {i: g for g in self._groups.values() for i in g.judged}
+        for a, b, by in self._links.same_pairs():
+            left, right = sorted((holders[a], holders[b]), key=lambda g: g.first)
+            if left is not right and not self._links.part(left.judged, right.judged):
+                self._join(left, right, Comparison(a, b, 1.0, SAME, (), by), pairs)
+                holders.update(dict.fromkeys(left.judged, left))
+
+    def _join(self, kept: Group[P], gone: Group[P], why: Comparison, pairs: Pairs) -> None:
+        del self._groups[gone.first]
+        for key in gone.keys:
+            self._by_key[key].remove(gone)
+        self._take(kept, Unit(gone.ids, gone.profile, frozenset(gone.keys), "", gone.comparisons), why)
+        pairs.drop(kept.first)
+        pairs.drop(gone.first)
+        pairs.put(self._pairs_of(kept))
 
     def _note_doubts(self, pairs: Pairs) -> None:
         for (a, b), score in sorted(pairs.scores.items()):

@@ -8,7 +8,7 @@ from filmdossier.model.judgement import Judgement, Verdict, standing
 
 
 class Links:
-    """Which mentions belong together by people's word, and which are kept apart.
+    """Which mentions people have said to be one, or to be kept apart, and which belong together from the start.
 
     A pair said to be different stays apart whatever chain of others would join it. Pairs that people are unsure of
     are joined only by people.
@@ -44,8 +44,6 @@ class Links:
             if kept is not None:
                 kept.setdefault(pair[0], set()).add(pair[1])
                 kept.setdefault(pair[1], set()).add(pair[0])
-        for pair in sorted(p for p, j in self._latest.items() if j.verdict is Verdict.SAME):
-            self._join(*pair)
         for group in sorted(sorted(set(g) & known) for g in groups):
             for other in group[1:]:
                 self._join(group[0], other)
@@ -62,18 +60,14 @@ class Links:
         """Whether people keep two sets of mentions apart, or leave them open."""
         return self._meets(self._apart, left, right) or self._meets(self._unsure, left, right)
 
-    def same_pairs(self) -> list[tuple[tuple[str, str], Judgement]]:
-        """The pairs that people say are one, in order."""
-        return sorted(
-            ((p[0], p[1]), j) for p, j in self._latest.items() if j.verdict is Verdict.SAME and self._is_joined(*p)
-        )
+    def same_pairs(self) -> list[tuple[str, str, str]]:
+        """The pairs that people say are one, in order, with who says so."""
+        same = (pair for pair, j in self._latest.items() if j.verdict is Verdict.SAME)
+        return [(a, b, self._latest[a, b].by or "a person") for a, b in sorted((p[0], p[1]) for p in same)]
 
     def _meets(self, kept: dict[str, set[str]], left: Iterable[str], right: Iterable[str]) -> bool:
         others = set(right) & kept.keys()
         return bool(others) and any(kept[m] & others for m in left if m in kept)
-
-    def _is_joined(self, a: str, b: str) -> bool:
-        return self._root(a) == self._root(b)
 
     def _join(self, a: str, b: str) -> None:
         a, b = self._root(a), self._root(b)

@@ -12,7 +12,7 @@ from filmdossier.record.resolution.judged import Links
 from filmdossier.record.resolution.name_evidence import weigh_names
 from filmdossier.record.resolution.name_profiles import NameProfile
 from filmdossier.record.resolution.persons import parse_person
-from filmdossier.record.resolution.units import comparisons_within, judged_comparisons
+from filmdossier.record.resolution.units import comparisons_within
 
 
 def name_units(
@@ -31,7 +31,7 @@ def name_units(
         if len(members) == 1 and members[0].id not in links.judged:
             alike.setdefault(_signature(members[0]), []).append(members[0])
         else:
-            yield _unit(members, "".join(map(_signature, members)), judged_comparisons(component, links), keys_of)
+            yield _unit(members, "".join(map(_signature, members)), [], keys_of)
     for signature, members in alike.items():
         members.sort(key=lambda m: m.id)
         score = weigh_names(NameProfile(members[0]), NameProfile(members[1])) if len(members) > 1 else None
