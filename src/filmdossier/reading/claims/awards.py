@@ -172,9 +172,9 @@ def _is_part(t: Told, other: Told, words: AwardWords) -> bool:
     a, b = t.fact, other.fact
     if a.predicate != b.predicate:
         return False
-    vague = a.prize.named is None and a.prize.category is None and b.prize.named is not None
+    unsaid = a.prize.named is None and a.prize.category is None and b.prize.named is not None
     if (
-        vague
+        unsaid
         and a.film == b.film is not None
         and b.person is a.person is None
         and not b.attributive
@@ -189,11 +189,12 @@ def _is_part(t: Told, other: Told, words: AwardWords) -> bool:
         return True
     if (a.person.entity if a.person else None) != (b.person.entity if b.person else None):
         return False
-    if t.category is not None and t.category != other.category:
+    vague = t.category is None or t.category in words.vague
+    if not vague and t.category != other.category:
         return False
     if a.film is not None and a.film != b.film:
         return False
-    less = (a.film is None and b.film is not None) or (t.category is None and other.category is not None)
+    less = (a.film is None and b.film is not None) or (vague and other.category not in (None, t.category))
     return less and (b.film is not None or a.film is None)
 
 

@@ -9,7 +9,7 @@ from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.awards_lists import Reader
 from filmdossier.reading.claims.awards_pieces import Piece, find_pieces, is_prize_name
 from filmdossier.reading.claims.awards_subjects import Party
-from filmdossier.reading.claims.awards_words import AwardWords
+from filmdossier.reading.claims.awards_words import AwardWords, last_match
 from filmdossier.reading.claims.drafts import Scene
 
 #: Longest way, in characters of the shape, from a verb to a prize that it hands out.
@@ -77,6 +77,7 @@ class Memory:
     predicate: str = ""
     nominated: Prize | None = None
     category: str | None = None
+    said: str | None = None
     sentence: int = -9
 
 
@@ -93,7 +94,7 @@ class Sentence:
 
     def as_if(self) -> Sentence:
         """The sentence read as though what it hopes for were so; it leaves nothing to the next."""
-        return replace(self, memory=Memory(), imagined=True)
+        return replace(self, memory=Memory(said=self.memory.said), imagined=True)
 
     # ---- prizes in a stretch
     def prizes(self, start: int, end: int, near: int = FAR) -> list[Prize]:
@@ -179,6 +180,8 @@ class Sentence:
         before = r.text[max(start, verb.start - 110) : verb.start]
         if aside := r.marks["aside"].search(before):
             before = before[: aside.start()] + before[before.rindex(",") :]
+        if beside := last_match(r.marks["really"], before):
+            before = before[beside.end() :]
         mark = None
         for found in r.marks["unreal"].finditer(before):
             if not r.marks["infinitive_mark"].search(found.group()) or r.marks["infinitive"].search(

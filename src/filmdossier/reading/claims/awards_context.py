@@ -198,7 +198,10 @@ class Context:
         named = [
             p.mention
             for p in r.pieces
-            if is_prize_name(p) and p.mention is not None and not r.has("aside_before", max(0, p.start - 60), p.start)
+            if is_prize_name(p)
+            and p.mention is not None
+            and not r.has("aside_before", max(0, p.start - 60), p.start)
+            and not r.has("earlier_prize", max(0, p.start - 80), p.start)
         ]
         return self.award_of(named[-1]) if named else None
 

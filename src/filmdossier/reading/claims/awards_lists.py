@@ -26,6 +26,8 @@ class Reader(SubjectReader):
             if is_named(name, "F"):
                 if self.has("as_role", at, name.start):
                     continue
+                if last == "F" and self.has("part_of", at, name.start):
+                    films.pop()
                 further = last == "F" and not is_stand_in(name) and self.listed(at, name.start)
                 first = self.has("with_film", start - 5 if not films else at, name.start)
                 if (further or first) and not self.has("of_film", name.end, self._next_person(name)):

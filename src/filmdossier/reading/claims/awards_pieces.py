@@ -121,6 +121,9 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
             and not text.startswith(" <P", piece.end)
             and words.marks["prizes_for"].search(text[max(0, piece.start - 60) : piece.start])
         )
+        kinds = noun and not (several or before or personal) and words.marks["kinds_of"].search(text[piece.end :][:12])
+        if kinds:
+            continue
         after = words.marks["listed_after"].search(text[max(0, piece.start - 20) : piece.start])
         if (
             continues

@@ -109,7 +109,8 @@ class SubjectReader:
         )
 
     def _is_blocked(self, name: Piece, left: int) -> bool:
-        return bool(self.has("preposition", max(left, name.start - BACK), name.start))
+        before = max(left, name.start - BACK), name.start
+        return bool(self.has("preposition", *before) and not self.has("noun_star", *before))
 
     def _antecedent(self, at: int, pronoun: str) -> Party:
         who = "who" in pronoun

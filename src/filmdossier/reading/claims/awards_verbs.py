@@ -21,6 +21,8 @@ def won(s: Sentence, verb: Piece, start: int, end: int, party: Party, near: int 
     prizes = s.prizes(verb.end, end, near)
     if not prizes and r.has("alone", verb.start, verb.end) and party and not s.scene.heading:
         prizes = [Prize(verb)]
+    if not prizes and party.people and r.has("won_for", verb.end, end):
+        prizes = _told_before(s, verb)
     if not prizes:
         return
     between = [n for n in r.names(verb.end, prizes[0].piece.start, "PF") if n.start - verb.end <= 2]
@@ -41,6 +43,14 @@ def won(s: Sentence, verb: Piece, start: int, end: int, party: Party, near: int 
         return
     yield from _gapped(s, verb, prizes, party or Party(start, foreign=True), start, end, "won")
     yield from _shared(s, verb, prizes[-1], start, end)
+
+
+def _told_before(s: Sentence, verb: Piece) -> list[Prize]:
+    """The prize of "won for F": of the category told of last, in the sentence or the one before."""
+    said = [p for p in s.reader.pieces if p.kind == "category" and p.end <= verb.start]
+    if said:
+        return [Prize(verb, said[-1])]
+    return [Prize(verb, worded=s.memory.said)] if s.memory.said else [Prize(verb)]
 
 
 def _spoken_of(s: Sentence, verb: Piece) -> Mention | None:

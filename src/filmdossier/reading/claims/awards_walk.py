@@ -21,7 +21,7 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
     r = s.reader
     verbs = [p for p in r.pieces if p.kind in s.words.verbs and not _is_adjective(s, p) and _has_object(s, p)]
     starts = [_clause_of(s, v, verbs[i - 1].end if i else 0) for i, v in enumerate(verbs)]
-    last = Party(0)
+    last, film = Party(0), Party(0)
     yield from read_line(s)
     carried = r.has("carried", 0, len(r.text))
     if carried and not verbs and s.scene.number - s.memory.sentence <= 1:
@@ -36,15 +36,15 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
         if (
             party.people
             and not party.films
-            and last.films
-            and not last.people
+            and film
             and r.has("its_role", 0, r.position(party, verb.start))
         ):
-            party = Party(party.start, party.people, last.films[:1])
+            party = Party(party.start, party.people, film.films[:1])
         if party.people and not party.films and r.has("its_start", 0, r.position(party, verb.start)):
             party = Party(party.start, party.people, [s.scene.topic] if s.scene.topic is not None else [])
         if party and not r.has("runner_up", starts[i], verb.start):
             last = party
+            film = party if party.films and not party.people else film
         missed = verb.kind != "nominations" and r.has("runner_up", max(starts[i], verb.start - 80), verb.start)
         facts = [] if missed else list(READERS[verb.kind](s, verb, starts[i], end, party))
         hoped = not facts
@@ -52,6 +52,8 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
             acting = bool(r.has("acting", starts[i], end))
             planned = fact.predicate == "award" and s.planned(verb)
             yield replace(fact, acting=acting, planned=planned, hoped=hoped)
+    said = [r.text[p.start : p.end] for p in r.pieces if p.kind == "category"]
+    s.memory.said = said[-1] if said and "<" not in said[-1] else None
 
 
 def _is_prize(piece: Piece) -> bool:

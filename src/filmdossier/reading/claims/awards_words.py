@@ -41,6 +41,7 @@ class AwardWords:
         category: a whole category with its opening word.
         bare: a category without one; ``bare_before`` must match behind it unless it continues a list.
         verbs: what happens to prizes, by class.
+        vague: categories that several others are kinds of.
         marks: all other patterns, by the name that they have in the table.
     """
 
@@ -51,6 +52,7 @@ class AwardWords:
     prize: Any
     special: Any
     unnamed: frozenset[str]
+    vague: frozenset[str]
     verbs: Mapping[str, Any]
     marks: Mapping[str, Any]
     plural: Mapping[str, str]
@@ -96,6 +98,7 @@ def _compile(pack: Pack) -> AwardWords:
             prize=re2.compile(rf"\b(?:{'|'.join(prize['nouns'])})\b"),
             special=re2.compile(rf"\b(?:{'|'.join(prize['special'])})"),
             unnamed=frozenset(prize["unnamed"]),
+            vague=frozenset(category["vague"]),
             verbs={v: re2.compile("|".join(_bounded(w) for w in table["verbs"][v])) for v in VERBS},
             marks={name: re2.compile(source) for name, source in marks.items()},
             plural=names["plural"],

@@ -28,13 +28,15 @@ def find_eponyms(text: str, names: Sequence[Name], pack: Pack) -> frozenset[Span
     """
     table, known = pack.table("evidence"), known_people(pack)
     beside = pack.made("beside a title", lambda: re2.compile(table["film"]["beside"]))
+    maker = pack.made("before a maker", lambda: re2.compile(table["film"]["maker_before"]))
     marks = tuple(f"{m} " for m in pack.table("names")["possessives"])
     found = set()
     for first, second in _pairs(names):
         between = re.sub(r"\s+", " ", text[first.span.end : second.span.start])
         one, two = known.get(_key(text, first.span)), known.get(_key(text, second.span))
         if one is None and second.kind is Kind.PERSON and beside.search(between.lower()):
-            found.add(first.span)
+            apart = between.startswith(",") and maker.search(text[max(0, first.span.start - 6) : first.span.start])
+            found |= set() if apart else {first.span}
         elif between in marks and one is None and two is not None:
             found.add(first.span)
         elif between in marks and one == _OWNERS and two is None and " " in _key(text, second.span):
