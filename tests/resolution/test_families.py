@@ -42,11 +42,11 @@ def test_names(case: dict[str, Any]) -> None:
 
 def test_a_film_goes_by_its_most_frequent_title_and_best_witnessed_year() -> None:
     mentions = [
-        film_mention("a", {"title": "Red Silk", "evidence": {"year": ["2025"]}}),
+        film_mention("a", {"title": "Red Silk", "evidence": {"released": ["2025"], "year": ["2025", "2026"]}}),
         film_mention(
-            "b", {"title": "Red Silk", "names": ["Red Silk", "Красный шёлк"], "evidence": {"year": ["2025-09"]}}
+            "b", {"title": "Red Silk", "names": ["Red Silk", "Красный шёлк"], "evidence": {"released": ["2025-09"]}}
         ),
-        film_mention("c", {"title": "The Red Silk", "evidence": {"year": ["2024/2025"]}}),
+        film_mention("c", {"title": "The Red Silk", "evidence": {"released": ["2024/2025"], "year": ["2026"]}}),
     ]
     (film,) = resolve_films(mentions, ())
     assert (film.name, film.year, film.id) == ("Red Silk", "2025", "a")

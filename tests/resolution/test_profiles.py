@@ -63,6 +63,7 @@ def test_a_film_with_what_tells_it_apart() -> None:
         "company": ("China Film Group",),
         "country": ("RU",),
         "director": ("Andrey Volgin",),
+        "released": ("2025-09-06",),
         "year": ("2025-09-06", "2026"),
     }
     assert second.evidence == {"follows": ("Red Silk",)}

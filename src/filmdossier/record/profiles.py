@@ -101,6 +101,7 @@ def _film_evidence(claims: list[Claim]) -> dict[str, tuple[str, ...]]:
 def _told(c: Claim) -> Iterator[tuple[str, object]]:
     if c.predicate == "release" and c.qualifiers.get("kind") not in _REPEATED:
         yield "year", c.value.get("date")
+        yield "released", c.value.get("date")
     elif c.predicate in _AWARDS and c.qualifiers.get("year") is not None:
         yield "year", str(c.qualifiers["year"])
     elif c.predicate == "director":

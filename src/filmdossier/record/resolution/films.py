@@ -13,7 +13,9 @@ from filmdossier.record.resolution.film_profiles import FilmProfile
 from filmdossier.record.resolution.gathering import MOST_SHOWN, Gathering, Group, Unit
 from filmdossier.record.resolution.judged import Links
 from filmdossier.record.resolution.scoring import Score
+from filmdossier.record.resolution.titles import parse_title
 from filmdossier.record.resolution.units import comparisons_within
+from filmdossier.record.resolution.years import years_of
 
 _BEFORE = 2
 """Films are written about from so many years before they come out."""
@@ -112,7 +114,6 @@ def _cluster(group: Group[FilmProfile], mentions: dict[str, FilmMention], links:
         titles[mentions[i].title] = titles.get(mentions[i].title, 0) + 1
     others = sorted(set(group.profile.titles.counts) - set(titles), key=lambda t: (-group.profile.titles.counts[t], t))
     names = (*sorted(titles, key=lambda t: (-titles[t], -len(t), t)), *others)
-    years = sorted(group.profile.years.counts.items(), key=lambda y: (-y[1], y[0]))
     return Cluster(
         id=ids[0],
         kind="film",
@@ -121,5 +122,16 @@ def _cluster(group: Group[FilmProfile], mentions: dict[str, FilmMention], links:
         members=tuple(ids),
         comparisons=tuple(sorted(set(group.comparisons), key=lambda c: (c.left, c.right))[:MOST_SHOWN]),
         doubts=tuple(group.doubts),
-        year=f"{years[0][0]:04d}" if years else None,
+        year=_year(mentions[i] for i in ids),
     )
+
+
+def _year(members: Iterable[FilmMention]) -> str | None:
+    """The year in which most say that it came out, the first of several; prizes come too late to tell."""
+    counts: dict[int, int] = {}
+    for m in members:
+        told = {y for date in m.evidence.get("released", ()) for y in years_of(date)}
+        bracketed = {y for n in m.names if (y := parse_title(n).year)}
+        for year in told | bracketed:
+            counts[year] = counts.get(year, 0) + 1
+    return f"{min(counts, key=lambda y: (-counts[y], y)):04d}" if counts else None
