@@ -34,13 +34,14 @@ def assemble_record(
     names = standing_names(credits)
     behind = origins(claims, signatures, names)
     facts = reconcile(claims, names, behind, judgements)
+    own = {d.id: origin_of_document(d) for d in {c.document.id: c.document for c in claims}.values()}
     return Record(
         film=film,
         facts=facts,
         series=series_of(facts, claims, behind, judgements),
         credits=tuple(sorted(credits, key=lambda c: (c.kind, c.id))),
         documents=tuple(sorted({d.id for d in documents} | {c.document.id for c in claims})),
-        origins={c.id: behind[c.id] for c in claims if behind[c.id] != origin_of_document(c.document)},
+        origins={c.id: behind[c.id] for c in claims if behind[c.id] != own[c.document.id]},
     )
 
 

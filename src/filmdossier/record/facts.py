@@ -60,7 +60,7 @@ def reconcile(
             for about, notes in resolve_open_keys(by_predicate[predicate])
             if (fact := _fact(predicate, about, notes, judged)) is not None
         ]
-        facts += sorted(found, key=lambda f: (folded_value(f.key), f.id))
+        facts += sorted(found, key=lambda f: (folded_value(f.key), f.id)) if len(found) > 1 else found
     return tuple(facts)
 
 
@@ -98,6 +98,8 @@ def _why_aside(s: Stated, judged: Mapping[str, Judgement]) -> str | None:
 
 def _key_of(about: Sequence[Stated], aside: Mapping[str, str]) -> dict[str, Any]:
     """The key as most of the claims write it; of equally many, the least."""
+    if len(about) == 1:
+        return dict(about[0].key)
     keys = {s.id: s.key for s in about if s.id not in aside} or {s.id: s.key for s in about}
     written = Counter(_plainly(key) for key in keys.values())
     least = min(written, key=lambda text: (-written[text], text))

@@ -62,6 +62,8 @@ def group_claims(stated: Iterable[Stated]) -> list[Group]:
 
 def agreeing(stated: Sequence[Stated]) -> list[Group]:
     """Groups of claims whose intervals share a point, in the order of these points; see the module's description."""
+    if len(stated) < 2:
+        return [_group(list(stated))] if stated else []
     rising = sorted(stated, key=lambda s: (_low(s), s.id))
     falling = sorted(stated, key=lambda s: (_high(s), s.id))
     found: list[Group] = []

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -60,17 +60,20 @@ def origins(
     """
     claims = sorted({c.id: c for c in claims}.values(), key=lambda c: c.id)
     copies = _copies(claims, signatures)
-    publishers = _publishers(claims)
+    documents = {c.document.id: c.document for c in claims}
+    publishers = _publishers(documents.values())
     named = _named_outlets(claims)
     spelled = spellings(names or {})
-    sources = {c.id: _source(c, named.get(c.document.id, ()), publishers, spelled) for c in claims}
+    own = {i: _own(document, publishers) for i, document in documents.items()}
+    sources = {c.id: _source(c, named.get(c.document.id, ()), own, spelled) for c in claims}
+    sentences = {e: _telling_sentence(e) for e in {c.evidence for c in claims}}
     written = _spellings(sources.values())
     groups: dict[str, list[SourcedClaim]] = {}
     for c in claims:
         groups.setdefault(f"{c.claim.predicate}\x1f{folded_value(c.claim.value)}", []).append(c)
     found: dict[str, str] = {}
     for group in groups.values():
-        found.update(_joined(group, sources, copies, written))
+        found.update(_joined(group, sources, copies, sentences, written))
     return dict(sorted(found.items()))
 
 
@@ -83,16 +86,19 @@ def _joined(
     claims: Sequence[SourcedClaim],
     sources: Mapping[str, _Source],
     copies: Mapping[str, str],
+    sentences: Mapping[str, str | None],
     written: Mapping[str, str],
 ) -> Iterable[tuple[str, str]]:
     """The origins of claims of one value: sources joined where articles copy, or share the sentence."""
+    if len(claims) == 1:
+        return [(claims[0].id, written[sources[claims[0].id].key])]
     unions: Unions[Hashable] = Unions()
     for c in claims:
         source = sources[c.id]
         unions.add(("name", source.key))
         if source.own and c.document.id in copies:
             unions.join(("name", source.key), ("copies", copies[c.document.id]))
-        if (sentence := _telling_sentence(c.evidence)) is not None:
+        if (sentence := sentences[c.evidence]) is not None:
             unions.join(("name", source.key), ("sentence", sentence))
     least: dict[Hashable, str] = {}
     for c in claims:
@@ -114,7 +120,7 @@ def _copies(claims: Sequence[SourcedClaim], signatures: Mapping[str, bytes]) -> 
 
 
 def _source(
-    claim: SourcedClaim, outlets: Sequence[tuple[int, str]], publishers: Mapping[str, str], names: Spellings
+    claim: SourcedClaim, outlets: Sequence[tuple[int, str]], own: Mapping[str, _Source], names: Spellings
 ) -> _Source:
     chain = claim.claim.attribution
     for link in reversed(chain):
@@ -126,7 +132,7 @@ def _source(
         before = [name for start, name in outlets if start <= at]
         if before:
             return _Source(fold_name(before[-1]), _trimmed(before[-1]), own=False)
-    return _own(claim.document, publishers)
+    return own[claim.document.id]
 
 
 def _own(document: DocumentHead, publishers: Mapping[str, str]) -> _Source:
@@ -137,14 +143,14 @@ def _own(document: DocumentHead, publishers: Mapping[str, str]) -> _Source:
     return _Source(f"document {document.id}", f"document {document.id}", own=True)
 
 
-def _publishers(claims: Iterable[SourcedClaim]) -> dict[str, str]:
+def _publishers(documents: Iterable[DocumentHead]) -> dict[str, str]:
     """Hosts to publishers, where all that is known of a host has one."""
     found: dict[str, dict[str, str]] = {}
-    for c in claims:
-        if c.document.publisher and (host := _host(c.document.source)):
+    for d in documents:
+        if d.publisher and (host := _host(d.source)):
             names = found.setdefault(host, {})
-            key = fold_name(c.document.publisher)
-            names[key] = min(names.get(key, c.document.publisher), c.document.publisher)
+            key = fold_name(d.publisher)
+            names[key] = min(names.get(key, d.publisher), d.publisher)
     return {host: next(iter(names.values())) for host, names in found.items() if len(names) == 1}
 
 
@@ -170,6 +176,7 @@ def is_named(link: Attribution) -> bool:
     return not cased or any(c != c.lower() for c in cased) or any(c.isdecimal() for c in link.name)
 
 
+@lru_cache(maxsize=32768)
 def fold_name(name: str) -> str:
     """A source's name for comparing: without case, marks at its ends, and leading articles of any language we read."""
     words = [w.strip(".,;:!?\"'«»“”„‘’()[]") for w in normalize("NFKC", name).casefold().split()]
