@@ -67,6 +67,8 @@ def stands_aside(first: Candidate, other: Candidate) -> str | None:
 
 
 def _most_precise(members: list[Stated]) -> Stated:
+    if len(members) == 1:
+        return members[0]
     least = min(s.precision for s in members)
     precise = [s for s in members if s.precision == least]
     if all(s.one_sided for s in precise):
