@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filmdossier.store.words import find_tokens, find_words, fold
+from filmdossier.store.words import find_tokens, find_words, fold, whole
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,9 @@ from filmdossier.store.words import find_tokens, find_words, fold
     ],
 )
 def test_tokens(name: str, tokens: set[str]) -> None:
-    assert find_tokens([name]) == tokens
+    words = find_words(name)
+    assert find_tokens([name]) == tokens | ({whole(name)} if words else set())
+    assert whole(name) == "=" + " ".join(words)
 
 
 @given(st.text(st.characters(), max_size=30))

@@ -160,8 +160,9 @@ def _collect(c: Connection, intake: Intake, known: Row[Any] | None, standing: St
     """Add the rows of one article, as far as they are not there."""
     document = intake.reading.document
     head = reading_rows.document_row(document)
-    claims, statements = reading_rows.claim_rows(intake.reading), reading_rows.statement_rows(intake.reading)
-    films, findings = reading_rows.film_rows(intake.reading), reading_rows.findings_text(intake.reading)
+    ids = reading_rows.claim_ids(intake.reading)
+    claims, findings = reading_rows.claim_rows(intake.reading, ids), reading_rows.findings_text(intake.reading, ids)
+    films, statements = reading_rows.film_rows(intake.reading), reading_rows.statement_rows(intake.reading)
     film_mentions = mention_rows.film_mention_rows(intake.films)
     name_mentions = mention_rows.name_mention_rows(intake.names)
     digest = reading_rows.digest(head, films, claims, statements, findings, film_mentions, name_mentions)

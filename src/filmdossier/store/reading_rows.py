@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -49,21 +50,25 @@ def film_of(row: Row[Any]) -> Film:
     return Film(row.id, row.title, tuple(parse_exact(row.aliases)), spans)
 
 
-def claim_rows(reading: Reading) -> list[Values]:
-    """The claims of a reading, each identity once: the first of it."""
+def claim_ids(reading: Reading) -> list[str]:
+    """The identities of a reading's claims, in its order."""
+    titles = {f.id: f.title for f in reading.films}
+    return [claim_id(reading.document.id, titles.get(c.film or ""), c) for c in reading.claims]
+
+
+def claim_rows(reading: Reading, ids: Sequence[str]) -> list[Values]:
+    """The claims of a reading, each identity once: the first of it.
+
+    Args:
+        reading: what was read.
+        ids: the identities of its claims.
+    """
     titles = {f.id: f.title for f in reading.films}
     rows: dict[str, Values] = {}
-    for ordinal, c in enumerate(reading.claims):
-        identity = claim_id(reading.document.id, titles.get(c.film or ""), c)
+    for ordinal, (identity, c) in enumerate(zip(ids, reading.claims, strict=True)):
         if identity not in rows:
             rows[identity] = {"ordinal": ordinal, "id": identity, **_claim_values(c, _mention(reading, titles, c.film))}
     return list(rows.values())
-
-
-def claim_ids(reading: Reading) -> dict[str, str]:
-    """The identities of a reading's claims by their ids within it."""
-    titles = {f.id: f.title for f in reading.films}
-    return {c.id: claim_id(reading.document.id, titles.get(c.film or ""), c) for c in reading.claims}
 
 
 def _claim_values(c: Claim, film: str | None) -> Values:
@@ -155,12 +160,12 @@ def statement_of(row: Row[Any]) -> Statement:
     )
 
 
-def findings_text(reading: Reading) -> str:
-    """The findings inside the article, their claims by identity."""
-    ids = claim_ids(reading)
+def findings_text(reading: Reading, ids: Sequence[str]) -> str:
+    """The findings inside the article, their claims by identity; ``ids`` as for `claim_rows`."""
+    identity = {c.id: i for c, i in zip(reading.claims, ids, strict=True)}
     return write_exact(
         [
-            [f.rule, f.severity, f.message, list(dict.fromkeys(ids.get(c, c) for c in f.claims)), list(f.spans)]
+            [f.rule, f.severity, f.message, list(dict.fromkeys(identity.get(c, c) for c in f.claims)), list(f.spans)]
             for f in reading.findings
         ]
     )
@@ -188,18 +193,7 @@ def document_row(d: Document) -> Values:
 
 def digest(*parts: Any) -> str:
     """A digest of rows and texts, the same for equal ones."""
-    return hashlib.sha256("\x1f".join(_flat(parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _flat(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for v in value.values():
-            yield from _flat(v)
-    elif isinstance(value, list | tuple):
-        for v in value:
-            yield from _flat(v)
-    else:
-        yield repr(value)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
 def _mention(reading: Reading, titles: Mapping[str, str], film: str | None) -> str | None:

@@ -11,11 +11,11 @@ from filmdossier.store import schema
 from filmdossier.store.access import select_in
 from filmdossier.store.codec import parse_exact
 from filmdossier.store.derived import Derived
-from filmdossier.store.words import find_words, fold, romanize
+from filmdossier.store.words import find_words, fold, romanize, whole
 
 _WORDS = 12
 """Words of a query that count."""
-_ENOUGH = 2000
+_ENOUGH = 500
 """Entities looked at for one query, those with the shortest words first: beyond that the words say too little."""
 
 _t = schema.search_token
@@ -80,7 +80,9 @@ def _hits(c: Connection, words: list[str], kind: str, whole: str) -> list[Hit]:
 
 
 def _entities(c: Connection, words: list[str], kind: str) -> list[str]:
-    """The entities that have a token for every word; the rarest word leads, the others are looked up."""
+    """The entities called that, then those that have a token for every word: the rarest leads, others are looked up."""
+    called = select(_t.c.entity).where(_t.c.kind == kind, _t.c.token == whole(" ".join(words)))
+    exact = c.execute(called.order_by(_t.c.entity).limit(_ENOUGH)).scalars().all()
     ranked = sorted((_frequency(c, word, kind), word) for word in dict.fromkeys(words))
     (_, rarest), others = ranked[0], ranked[1:]
     query = select(_t.c.entity, _t.c.token).where(_t.c.kind == kind, _begins(_t.c.token, rarest))
@@ -89,7 +91,7 @@ def _entities(c: Connection, words: list[str], kind: str) -> list[str]:
         same = and_(other.c.kind == kind, other.c.entity == _t.c.entity, _begins(other.c.token, word))
         query = query.where(exists().where(same))
     rows = c.execute(query.order_by(_t.c.token, _t.c.entity).limit(_ENOUGH))
-    return list(dict.fromkeys(row.entity for row in rows))
+    return list(dict.fromkeys((*exact, *(row.entity for row in rows))))
 
 
 def _frequency(c: Connection, word: str, kind: str) -> int:

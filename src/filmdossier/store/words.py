@@ -35,10 +35,16 @@ def find_tokens(names: Iterable[str]) -> set[str]:
     """
     tokens: set[str] = set()
     for name in names:
+        tokens.add(whole(name))
         for word in find_words(name):
             tokens |= {word, romanize(word), word.replace("'", "").replace("’", "")}
             tokens |= {word[i:] for i, c in enumerate(word) if i and _is_wide(c)}
-    return tokens - {""}
+    return tokens - {"", whole("")}
+
+
+def whole(name: str) -> str:
+    """The token by which a name is found as a whole; no word begins so."""
+    return "=" + " ".join(find_words(name))
 
 
 def _is_wide(c: str) -> bool:
