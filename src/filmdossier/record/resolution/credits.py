@@ -30,8 +30,9 @@ def resolve_credits(film: Cluster, names: Sequence[NameMention], judgements: Seq
         Every name in exactly one credit; credits in the order of their ids.
     """
     found: list[Credit] = []
+    members = frozenset({None, film.id, *film.members})
     for kind in ("organisation", "person"):
-        mentions = {m.id: _within(film, m) for m in names if m.kind == kind}
+        mentions = {m.id: _within(film, members, m) for m in names if m.kind == kind}
         links = Links(mentions, judgements)
         gathering = Gathering(weigh_names, NameProfile.add, links, choose_none)
         groups = gathering.gather(name_units(mentions, links, keys_of=lambda _: ("all",)))
@@ -39,9 +40,8 @@ def resolve_credits(film: Cluster, names: Sequence[NameMention], judgements: Seq
     return tuple(sorted(found, key=lambda c: c.id))
 
 
-def _within(film: Cluster, mention: NameMention) -> NameMention:
+def _within(film: Cluster, members: frozenset[str | None], mention: NameMention) -> NameMention:
     """A mention with what it is in this film: roles in other films say nothing here, offices belong to it."""
-    members = {None, film.id, *film.members}
     return replace(mention, roles=tuple(replace(r, film=film.id) for r in mention.roles if r.film in members))
 
 

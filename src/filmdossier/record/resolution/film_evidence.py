@@ -53,6 +53,8 @@ def _features(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
 
 
 def _best_titles(a: Tally[str], b: Tally[str]) -> tuple[str, str, str]:
+    if len(a.leading) == len(b.leading) == 1:
+        return relate_titles(a.leading[0], b.leading[0]), a.leading[0], b.leading[0]
     pairs = ((relate_titles(x, y), x, y) for x in a.leading for y in b.leading)
     return max(pairs, key=lambda p: (weight("film", p[0]), p[1], p[2]), default=("title_differs", "", ""))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from filmdossier.model.mentions import FilmMention
 from filmdossier.record.keys import name_keys
 from filmdossier.record.resolution.tallies import Tally
@@ -24,21 +22,39 @@ class FilmProfile:
     """
 
     def __init__(self, mention: FilmMention | None = None) -> None:
-        evidence = mention.evidence if mention else {}
-        names = sorted({mention.title, *mention.names}) if mention else []
-        self.titles = Tally[str](n for n in names if n.strip())
+        self.titles: Tally[str] = Tally()
+        self.years: Tally[int] = Tally()
+        self.directors: Tally[str] = Tally()
+        self.cast: dict[str, str] = {}
+        self.companies: Tally[str] = Tally()
+        self.countries: Tally[str] = Tally()
+        self.follows: Tally[str] = Tally()
+        self.seen: Tally[int] = Tally()
+        self.published: Tally[int] = Tally()
+        self.days: tuple[int, int] | None = None
+        self.size = 0
+        if mention is not None:
+            self.see(mention)
+
+    def see(self, mention: FilmMention) -> None:
+        """Take in what one more mention says."""
+        evidence, names = mention.evidence, {mention.title, *mention.names}
+        self.titles.see(n for n in names if n.strip())
         bracketed = {y for n in names if (y := parse_title(n).year)}
-        self.years = Tally[int]({y for e in evidence.get("year", ()) for y in years_of(e)} | bracketed)
-        self.directors = Tally[str](set(evidence.get("director", ())))
-        self.cast = {i: n for n in sorted(evidence.get("cast", ()), reverse=True) for i in name_keys(n, "person")[:1]}
-        self.companies = Tally[str](set(evidence.get("company", ())))
-        self.countries = Tally[str](set(evidence.get("country", ())))
-        self.follows = Tally[str](set(evidence.get("follows", ())))
-        year = first_year(mention.published) if mention else None
-        self.seen = Tally[int]([year] if year is not None else [])
-        self.published = Tally[int]([year] if year is not None and mention and mention.main else [])
-        self.days = days_of(mention.published) if mention else None
-        self.size = 1 if mention else 0
+        self.years.see({y for e in evidence.get("year", ()) for y in years_of(e)} | bracketed)
+        self.directors.see(set(evidence.get("director", ())))
+        for name in sorted(evidence.get("cast", ())):
+            for identity in name_keys(name, "person")[:1]:
+                self.cast[identity] = min(name, self.cast.get(identity, name))
+        self.companies.see(set(evidence.get("company", ())))
+        self.countries.see(set(evidence.get("country", ())))
+        self.follows.see(set(evidence.get("follows", ())))
+        if (year := first_year(mention.published)) is not None:
+            self.seen.see((year,))
+            if mention.main:
+                self.published.see((year,))
+        self.days = spanning(self.days, days_of(mention.published))
+        self.size += 1
 
     def add(self, other: FilmProfile) -> None:
         """Take in what another profile knows."""
@@ -55,11 +71,3 @@ class FilmProfile:
         if self.years and self.directors:
             return 2
         return 1 if self.years or self.directors or len(self.cast) > 1 else 0
-
-    @classmethod
-    def of(cls, mentions: Iterable[FilmMention]) -> FilmProfile:
-        """What several mentions know together."""
-        pooled = cls()
-        for mention in mentions:
-            pooled.add(cls(mention))
-        return pooled

@@ -43,34 +43,38 @@ def resolve_films(family: Sequence[FilmMention], judgements: Sequence[Judgement]
 
 
 def _units(mentions: dict[str, FilmMention], links: Links) -> Iterable[Unit[FilmProfile]]:
-    alike: dict[str, list[FilmMention]] = {}
+    alike: dict[str, tuple[FilmProfile, list[FilmMention]]] = {}
     for component in links.components():
         members = [mentions[i] for i in component]
+        profile = FilmProfile(members[0])
+        signature = _signature(members[0], profile)
         if len(members) == 1 and members[0].id not in links.judged:
-            alike.setdefault(_signature(members[0]), []).append(members[0])
+            alike.setdefault(signature, (profile, []))[1].append(members[0])
         else:
-            yield _unit(members, "".join(_signature(m) for m in members), [])
-    for signature, members in alike.items():
-        members.sort(key=lambda m: m.id)
-        yield _unit(members, signature, comparisons_within([m.id for m in members], _score(members)))
+            others = (_signature(m, FilmProfile(m)) for m in members[1:])
+            yield _unit(members, profile, "".join((signature, *others)), [])
+    for signature, (profile, members) in alike.items():
+        score = weigh_films(profile, FilmProfile(members[1])) if len(members) > 1 else None
+        yield _unit(members, profile, signature, comparisons_within([m.id for m in members], score))
 
 
-def _score(members: list[FilmMention]) -> Score | None:
-    return weigh_films(FilmProfile(members[0]), FilmProfile(members[1])) if len(members) > 1 else None
-
-
-def _unit(members: list[FilmMention], signature: str, comparisons: list[Comparison]) -> Unit[FilmProfile]:
+def _unit(
+    members: list[FilmMention], profile: FilmProfile, signature: str, comparisons: list[Comparison]
+) -> Unit[FilmProfile]:
+    """The unit of members in the order of their ids; the profile of the first takes in the others."""
     keys = frozenset(k for m in members for k in (*m.keys, *title_keys((m.title, *m.names))))
-    return Unit([m.id for m in members], FilmProfile.of(members), keys, signature, comparisons)
+    for m in members[1:]:
+        profile.see(m)
+    return Unit([m.id for m in members], profile, keys, signature, comparisons)
 
 
-def _signature(m: FilmMention) -> str:
+def _signature(m: FilmMention, profile: FilmProfile) -> str:
     """What a mention says, as far as it matters; mentions of one signature are one film.
 
     Where year and director are known, the rest tells nothing more; where nothing is, the time of writing does.
     """
     known = {kind: sorted(set(m.evidence.get(kind, ()))) for kind in ("year", "director", "follows")}
-    tier = FilmProfile(m).tier
+    tier = profile.tier
     parts: list[object] = [sorted({m.title, *m.names}), sorted(known.items())]
     if tier < 2:
         parts.append(sorted(set(m.evidence.get("cast", ()))))

@@ -66,6 +66,8 @@ class Links:
         return [(a, b, self._latest[a, b].by or "a person") for a, b in sorted((p[0], p[1]) for p in same)]
 
     def _meets(self, kept: dict[str, set[str]], left: Iterable[str], right: Iterable[str]) -> bool:
+        if not kept:
+            return False
         others = set(right) & kept.keys()
         return bool(others) and any(kept[m] & others for m in left if m in kept)
 

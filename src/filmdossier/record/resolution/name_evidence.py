@@ -49,7 +49,10 @@ def _features(a: NameProfile, b: NameProfile) -> Iterator[Feature]:
 
 def _best_names(a: NameProfile, b: NameProfile) -> tuple[str, str, str]:
     relate = relate_persons if a.kind == "person" else relate_organisations
-    pairs = ((relate(x, y), x, y) for x in a.names.leading for y in b.names.leading)
+    left, right = a.names.leading, b.names.leading
+    if len(left) == len(right) == 1:
+        return relate(left[0], right[0]), left[0], right[0]
+    pairs = ((relate(x, y), x, y) for x in left for y in right)
     return max(pairs, key=lambda p: (weight(a.kind, p[0]), p[1], p[2]), default=("name_differs", "", ""))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from filmdossier.model.mentions import NameMention
 from filmdossier.record.resolution.persons import parse_person
 from filmdossier.record.resolution.tallies import Tally
@@ -33,21 +31,37 @@ class NameProfile:
     """
 
     def __init__(self, mention: NameMention | None = None) -> None:
-        roles = mention.roles if mention else ()
-        self.kind = mention.kind if mention else ""
-        self.names = Tally[str]([mention.name] if mention else [])
-        self.roles = Tally[str]({r.predicate for r in roles})
-        self.films = Tally[str]({f"{r.predicate}|{r.film}" for r in roles if r.film})
-        self.film_ids = dict.fromkeys(sorted({r.film for r in roles if r.film}))
-        self.characters = Tally[str](
-            {f"{r.film}|{r.detail.casefold()}" for r in roles if r.film and r.detail and r.predicate == _ACTING}
-        )
-        self.organisations = Tally[str]({r.organisation for r in roles if r.organisation})
+        self.kind = ""
+        self.names: Tally[str] = Tally()
+        self.roles: Tally[str] = Tally()
+        self.films: Tally[str] = Tally()
+        self.film_ids: dict[str, None] = {}
+        self.characters: Tally[str] = Tally()
+        self.organisations: Tally[str] = Tally()
+        self.years: Tally[int] = Tally()
+        self.documents: set[str] = set()
+        self.size = 0
+        if mention is not None:
+            self.see(mention)
+
+    def see(self, mention: NameMention) -> None:
+        """Take in what one more mention says."""
+        roles, self.kind = mention.roles, self.kind or mention.kind
+        self.names.see((mention.name,))
+        self.roles.see({r.predicate for r in roles})
+        self.documents.add(mention.document)
+        self.size += 1
+        if films := {r.film for r in roles if r.film}:
+            self.films.see({f"{r.predicate}|{r.film}" for r in roles if r.film})
+            self.film_ids |= dict.fromkeys(sorted(films))
+            played = {
+                f"{r.film}|{r.detail.casefold()}" for r in roles if r.film and r.detail and r.predicate == _ACTING
+            }
+            self.characters.see(played)
+        self.organisations.see({r.organisation for r in roles if r.organisation})
         dated = {y for r in roles if (y := first_year(r.year)) is not None}
-        written = first_year(mention.published) if mention else None
-        self.years = Tally[int](dated or ({written} if written is not None else ()))
-        self.documents = {mention.document} if mention else set[str]()
-        self.size = 1 if mention else 0
+        written = first_year(mention.published)
+        self.years.see(dated or ({written} if written is not None else ()))
 
     def add(self, other: NameProfile) -> None:
         """Take in what another profile knows."""
@@ -76,11 +90,3 @@ class NameProfile:
         if known == {_OFFICE} and not self.film_ids:
             return "office"
         return "films" if known and known <= _MAKING else ""
-
-    @classmethod
-    def of(cls, mentions: Iterable[NameMention]) -> NameProfile:
-        """What several mentions know together."""
-        pooled = cls()
-        for mention in mentions:
-            pooled.add(cls(mention))
-        return pooled

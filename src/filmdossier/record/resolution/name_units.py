@@ -25,17 +25,20 @@ def name_units(
         links: what belongs together from the start.
         keys_of: the blocking keys of a mention.
     """
-    alike: dict[str, list[NameMention]] = {}
+    alike: dict[str, tuple[NameProfile, list[NameMention]]] = {}
     for component in links.components():
         members = [mentions[i] for i in component]
+        profile = NameProfile(members[0])
+        signature = _signature(members[0], profile)
         if len(members) == 1 and members[0].id not in links.judged:
-            alike.setdefault(_signature(members[0]), []).append(members[0])
+            alike.setdefault(signature, (profile, []))[1].append(members[0])
         else:
-            yield _unit(members, "".join(map(_signature, members)), [], keys_of)
-    for signature, members in alike.items():
-        members.sort(key=lambda m: m.id)
-        score = weigh_names(NameProfile(members[0]), NameProfile(members[1])) if len(members) > 1 else None
-        yield _unit(members, signature, comparisons_within([m.id for m in members], score), keys_of)
+            others = (_signature(m, NameProfile(m)) for m in members[1:])
+            yield _unit(members, profile, "".join((signature, *others)), [], keys_of)
+    for signature, (profile, members) in alike.items():
+        score = weigh_names(profile, NameProfile(members[1])) if len(members) > 1 else None
+        comparisons = comparisons_within([m.id for m in members], score)
+        yield _unit(members, profile, signature, comparisons, keys_of)
 
 
 def ranked_names(mentions: Iterable[NameMention]) -> tuple[str, ...]:
@@ -48,20 +51,23 @@ def ranked_names(mentions: Iterable[NameMention]) -> tuple[str, ...]:
 
 def _unit(
     members: list[NameMention],
+    profile: NameProfile,
     signature: str,
     comparisons: list[Comparison],
     keys_of: Callable[[NameMention], Iterable[str]],
 ) -> Unit[NameProfile]:
+    """The unit of members in the order of their ids; the profile of the first takes in the others."""
     keys = frozenset(k for m in members for k in keys_of(m))
-    return Unit([m.id for m in members], NameProfile.of(members), keys, signature, comparisons)
+    for m in members[1:]:
+        profile.see(m)
+    return Unit([m.id for m in members], profile, keys, signature, comparisons)
 
 
-def _signature(m: NameMention) -> str:
+def _signature(m: NameMention, profile: NameProfile) -> str:
     """What a mention says, as far as it matters: mentions of one signature are one.
 
     A single part, or initials, are one only where they stand in the same films or offices.
     """
-    profile = NameProfile(m)
     parts: list[object] = [m.kind, split_words(m.name), profile.trade, sorted(profile.roles.counts)]
     parts.append(sorted({y // 10 for y in profile.years.counts}))
     if m.kind == "person" and (profile.tier < 2 or len(parse_person(m.name).joined) < 5):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
@@ -22,24 +21,38 @@ def shared(a: Mapping[str, object], b: Mapping[str, object]) -> list[str]:
 class Tally(Generic[V]):
     """Values counted; those that lead stand for the rest, so that one article's slip does not speak for all."""
 
-    def __init__(self, values: Iterable[V] = ()) -> None:
-        self.counts: Counter[V] = Counter(values)
+    __slots__ = ("_leading", "_text", "counts")
+
+    def __init__(self) -> None:
+        self.counts: dict[V, int] = {}
         self._leading: tuple[V, ...] | None = None
         self._text: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.counts)
 
+    def see(self, values: Iterable[V]) -> None:
+        """Count what one more mention says."""
+        counts = self.counts
+        for v in values:
+            counts[v] = counts.get(v, 0) + 1
+        self._leading = self._text = None
+
     def add(self, other: Tally[V]) -> None:
         """Count the values of another tally as well."""
-        self.counts.update(other.counts)
+        counts = self.counts
+        for v, n in other.counts.items():
+            counts[v] = counts.get(v, 0) + n
         self._leading = self._text = None
 
     @property
     def leading(self) -> tuple[V, ...]:
         """The values that lead, most frequent first; ties by value."""
         if self._leading is None:
-            most = max(self.counts.values(), default=0)
+            if len(self.counts) < 2:
+                self._leading = tuple(self.counts)
+                return self._leading
+            most = max(self.counts.values())
             held = [v for v, n in self.counts.items() if n * _SHARE >= most]
             self._leading = tuple(sorted(held, key=lambda v: (-self.counts[v], v))[:_MOST])
         return self._leading
