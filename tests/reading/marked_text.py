@@ -1,7 +1,8 @@
 """Texts of test cases with their names marked inside them.
 
-``⟦film:Low Tide⟧`` names a film, ``⟦person:Ines Marlow⟧`` a person, and so on for every `Kind`; ``⟦=Low Tide:It⟧``
-stands for what has that name; ``⟦words⟧`` alone marks words that a case is about.
+``⟦film:Low Tide⟧`` names a film, ``⟦person:Ines Marlow⟧`` a person, and so on for every `Kind`; ``⟦work@0.2:Low Tide⟧``
+a work that the tagger is little sure of; ``⟦=Low Tide:It⟧`` stands for what has that name; ``⟦words⟧`` alone marks
+words that a case is about.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from filmdossier.reading.terms import find_terms
 from filmdossier.reading.values import find_values
 
 CASES = Path(__file__).parents[1] / "cases"
-_MARK = re.compile(r"⟦(?:(=[^:⟧]{1,80}|[a-z]+):)?([^⟧]*)⟧")
+_MARK = re.compile(r"⟦(?:(=[^:⟧]{1,80}|[a-z]+(?:@[0-9.]+)?):)?([^⟧]*)⟧")
 _KINDS = frozenset(Kind)
 
 
@@ -61,7 +62,8 @@ def unmark(text: str) -> Marked:
     for m in _MARK.finditer(text):
         out.text += text[at : m.start()]
         mark, words = m.groups()
-        if mark is not None and mark not in _KINDS and not mark.startswith("="):
+        kind, _, score = (mark or "").partition("@")
+        if mark is not None and kind not in _KINDS and not mark.startswith("="):
             words, mark = f"{mark}:{words}", None
         span = Span(len(out.text), len(out.text) + len(words))
         out.text += words
@@ -71,7 +73,7 @@ def unmark(text: str) -> Marked:
         elif mark.startswith("="):
             out.stand_ins.append((span, mark[1:]))
         else:
-            out.names.append(Name(span, Kind(mark), 1.0))
+            out.names.append(Name(span, Kind(kind), float(score or 1)))
     out.text += text[at:]
     return out
 

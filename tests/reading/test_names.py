@@ -36,6 +36,12 @@ def test_joined(pack: Pack, case: dict[str, Any]) -> None:
     assert case["names"] == [f"{n.kind}: {n.span.of(marked.text)}" for n in found]
 
 
+@pytest.mark.parametrize(("pack", "case"), cases_of("names", "told"))
+def test_told(pack: Pack, case: dict[str, Any]) -> None:
+    found = unmark(case["text"]).mentions(pack)
+    assert case["films"] == [m.name for m in found if m.kind is Kind.FILM]
+
+
 @settings(max_examples=200, deadline=None)
 @given(NAME_LIKE, st.sampled_from(Kind))
 def test_cleaning_only_takes_away(text: str, kind: Kind) -> None:

@@ -140,6 +140,9 @@ class _Walk:
         place = ordinal.position if isinstance(ordinal, Ordinal) and not ordinal.from_end else None
         if "<" in m.group("number") and place is None:
             return None
+        if of and place == 1 and of.kind is Kind.FILM and of.span.of(self.text).split() == of.name.split():
+            first = Mention(self._span(shape, m), Kind.FILM, of.entity, of.name, is_name=False)
+            return UnnamedFilm(first, _SERIES, None, None, None, number)
         for sign in (str(place), _ROMAN.get(place or 0, "-")):
             if title := self.titles.get(f"{series.casefold()} {sign}"):
                 mention = Mention(self._span(shape, m), Kind.FILM, title.entity, title.name, is_name=False)

@@ -11,8 +11,9 @@ from filmdossier.model.span import Span
 from filmdossier.reading.mentions.clusters import cluster_films, cluster_names, cluster_persons
 from filmdossier.reading.mentions.evidence import weigh_names
 from filmdossier.reading.mentions.names import Name, clean_names, join_long_names
-from filmdossier.reading.mentions.told import tell_titles
+from filmdossier.reading.mentions.nations import settle_nations
 from filmdossier.reading.mentions.titles import join_titles, split_titles
+from filmdossier.reading.mentions.told import tell_titles
 from filmdossier.reading.sentences import Sentence
 
 
@@ -24,7 +25,8 @@ def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[
     is a mention wherever it stands. Surnames and titles cut short join the entity whose fuller name the document gives.
     """
     told = tell_titles(text, sentences, list(names), pack)
-    cleaned = join_titles(text, join_long_names(text, clean_names(text, told, pack), pack), pack)
+    cleaned = settle_nations(text, clean_names(text, told, pack), pack)
+    cleaned = join_titles(text, join_long_names(text, cleaned, pack), pack)
     cleaned = split_titles(text, cleaned, pack)
     agreed = _with_article(
         text, weigh_names(text, _spread(text, _with_article(text, cleaned, pack)), sentences, pack), pack

@@ -39,6 +39,8 @@ class _Contexts:
     before: Mapping[Kind, object]
     after: Mapping[Kind, object]
     owner: object
+    series: object
+    other_work: object
     eponymous: object
     film_noun: object
     genre_noun: object
@@ -53,6 +55,8 @@ def _contexts(pack: Pack) -> _Contexts:
         {k: re2.compile(table[k.value]["before"]) for k in kinds},
         {k: re2.compile(table[k.value]["after"]) for k in kinds},
         re2.compile(table["film"]["not_after"]),
+        re2.compile(table["film"]["series"]),
+        re2.compile(table["work"]["before"]),
         re2.compile(table["film"]["eponymous"]),
         re2.compile(table["film"]["noun_before"]),
         re2.compile(table["work"]["genre_before"]),
@@ -95,9 +99,16 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
     places = Counter(_key(text, n.span) for n in names)
     # "ITV's comedy X" is no film's: where the sentence speaks of other works, a genre before the name shows nothing.
     weak = [o and bool(contexts.genre_noun.search(_before(lowered, n.span))) for n, o in zip(names, other, strict=True)]  # type: ignore[attr-defined]
-    told = [[k for k in kinds if not (w and k is Kind.FILM)] for kinds, w in zip(told, weak, strict=True)]
-    for name, kinds, is_other in zip(names, told, other, strict=True):
+    called = {_key(text, n.span) for n in names if contexts.before[Kind.FILM].search(_before(lowered, n.span))}  # type: ignore[attr-defined]
+    # Nor do words behind the name of a series or an opera.
+    none = [_key(text, n.span) not in called and _is_no_film(lowered, n.span, contexts) for n in names]
+    told = [
+        [k for k in kinds if not ((w or no) and k is Kind.FILM)] for kinds, w, no in zip(told, weak, none, strict=True)
+    ]
+    for name, kinds, is_other, no in zip(names, told, other, none, strict=True):
         key = _key(text, name.span)
+        if no and name.kind in (Kind.FILM, Kind.WORK):
+            votes[key][Kind.WORK] += WORTH
         votes[key][name.kind] += name.score / places[key]
         if key in known:
             votes[key][Kind.PERSON] += KNOWN / places[key]
@@ -166,7 +177,7 @@ def _is_settled(text: str, name: Name, fixed: Mapping[str, Kind], settled: Mappi
 def _told(lowered: str, name: Name, contexts: _Contexts) -> list[Kind]:
     """The kinds that the words right before or right behind a name tell of."""
     before = _before(lowered, name.span)
-    after = re.sub(r"\s+", " ", lowered[name.span.end : name.span.end + AFTER]).replace("’", "'")
+    after = _after(lowered, name.span)
     # "Starred in Jacques Tati's …" tells nothing of Tati.
     owner = contexts.owner.search(after)  # type: ignore[attr-defined]
     told = [
@@ -180,6 +191,13 @@ def _told(lowered: str, name: Name, contexts: _Contexts) -> list[Kind]:
     return told
 
 
+def _is_no_film(lowered: str, span: Span, contexts: _Contexts) -> bool:
+    """Whether the words beside a title tell of a series of films, or of a work that is none."""
+    return bool(
+        contexts.series.search(_after(lowered, span)) or contexts.other_work.search(_before(lowered, span))  # type: ignore[attr-defined]
+    )
+
+
 def _is_titled(text: str, name: Name, articles: tuple[str, ...]) -> bool:
     """Whether what is taken for a person or film has a capital article within a sentence, as titles have."""
     if name.kind not in (Kind.PERSON, Kind.FILM) or not name.span.of(text).startswith(articles):
@@ -190,6 +208,10 @@ def _is_titled(text: str, name: Name, articles: tuple[str, ...]) -> bool:
 
 def _before(lowered: str, span: Span) -> str:
     return re.sub(r"\s+", " ", lowered[max(0, span.start - BEFORE) : span.start])
+
+
+def _after(lowered: str, span: Span) -> str:
+    return re.sub(r"\s+", " ", lowered[span.end : span.end + AFTER]).replace("’", "'")
 
 
 def _surnames(text: str, names: Sequence[Name]) -> set[str]:

@@ -17,6 +17,8 @@ _TAIL = re.compile(r"/\w{1,8}")
 _DASH = re.compile(r"\s[-–—]\s")
 #: What is joined by a hyphen to the front of a name.
 _COMPOUND = re.compile(r"(?<![\w-])(?:\w+-){1,3}$")
+#: A word in small letters before a capital.
+_SMALL_FIRST = re.compile(r"([a-z-]+)\s(?=[A-Z0-9])")
 _WORD = re.compile(r"[\w&][\w.&'’-]*")
 
 
@@ -61,6 +63,12 @@ def _clean(text: str, name: Name, pack: Pack) -> Name | None:
         rest = text[start + first.end() : end]
         if rest[:1].isupper() and _stands_alone(text, rest, text[start:end]):
             start += first.end()
+    if (
+        name.kind is Kind.FILM
+        and (noun := _SMALL_FIRST.match(text, start, end))
+        and noun.group(1) in _genre_words(pack)
+    ):
+        start = noun.end()
     last = re.search(r"\s([a-z]+)$", text[start:end])
     if last and (
         last.group(1) in evidence["inside"] or _stands_alone(text, text[start : start + last.start()], text[start:end])

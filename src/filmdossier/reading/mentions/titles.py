@@ -36,6 +36,8 @@ def join_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
             continue
         if last and last.kind in _TITLED and name.kind in (*_TITLED, Kind.PERSON, Kind.CHARACTER):
             titled = name.kind in _TITLED and (between in joints or between + small in joints)
+            # A title with a comma in it is an unfinished list: "Lock, Stock" goes on behind "and".
+            titled = titled or (name.kind is last.kind and between in table["list_ends"] and ", " in last.span.of(text))
             if titled or between in table["title_tails"]:
                 out[-1] = replace(last, span=last.span.joined(name.span), score=max(last.score, name.score))
                 continue

@@ -127,8 +127,7 @@ def _compiled(pack: Pack) -> _Telling | None:
         re2.compile(table["film"]["after"]),
         re.compile(title),
         re.compile(rf"(?:,? (?:{alternatives(named['may_go_on'])}) (?:[a-z]+ )?|['’]s? | [-–—] )[A-Z0-9]"),
-        frozenset(
-            [*nationality_adjectives(pack), *territory_names(pack), *named["no_titles"], *named["not_first"]]
-            + [*named["known_award"], *named["known_organisation"]]
+        frozenset(nationality_adjectives(pack)).union(
+            territory_names(pack), *(named[k] for k in ("no_titles", "not_first", "known_award", "known_organisation"))
         ),
     )
