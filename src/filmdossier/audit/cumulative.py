@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 
 from filmdossier.audit.check import Article, Check, Emission, FilmCase
-from filmdossier.audit.running_figures import PREDICATES, Figure, comparable_figures
+from filmdossier.audit.running_figures import PREDICATES, Figure, Peaks, Repeated, comparable_figures, depth
 from filmdossier.audit.words import figure_of, outlets_of, range_in_words
 from filmdossier.model.dates import normalize_edtf
 from filmdossier.model.reading import Finding
@@ -83,7 +84,8 @@ def in_record(case: FilmCase) -> Iterator[Finding]:
     origins = case.record.origins
     released = _release_days(case)
     for figures in comparable_figures(_standing_claims(case), by_film=False):
-        for earlier, later in _falls([f for f in figures if not _is_repeated(f, figures)]):
+        repeated = Repeated(figures)
+        for earlier, later in _falls([f for f in figures if not repeated.has(f)]):
             yield _fall(earlier, later, origins, in_record=True)
         for part, whole in _excesses(figures, released):
             if part[0].claim.document.id != whole[0].claim.document.id:
@@ -104,36 +106,48 @@ def _standing_claims(case: FilmCase) -> list[SourcedClaim]:
 
 
 Sides = tuple[list[Figure], list[Figure]]
+Key = tuple[str, str]
 
 
 def _falls(figures: Sequence[Figure]) -> Iterator[Sides]:
     """Totals that are lower later: those that say the highest before, and those that say the lower one."""
     totals = [f for f in figures if f.period == "total" and f.until is not None]
-    found: dict[tuple[str, str, str], Sides] = {}
+    peaks = {
+        territory: Peaks([f for f in totals if f.territory == territory]) for f in totals if (territory := f.territory)
+    }
+    found: dict[tuple[str, str, str], tuple[dict[Key, Figure], list[Figure]]] = {}
     for later in totals:
-        above = [f for f in totals if f.territory == later.territory and f.is_before(later) and f.exceeds(later)]
-        if above:
-            peak = max(above, key=lambda f: (f.interval.low or 0, f.claim.id))
-            sides = found.setdefault((later.territory, peak.said, later.said), ([], []))
-            sides[0].extend(f for f in above if f.said == peak.said and f not in sides[0])
+        peak = peaks[later.territory].before(later)
+        if peak is not None and peak.exceeds(later):
+            sides = found.setdefault((later.territory, peak.said, later.said), ({}, []))
+            same = (f for f in peaks[later.territory].saying(peak.said) if f.is_before(later) and f.exceeds(later))
+            sides[0].update((f.key, f) for f in same)
             sides[1].append(later)
     for key in sorted(found):
-        yield found[key]
+        yield list(found[key][0].values()), found[key][1]
 
 
 def _excesses(figures: Sequence[Figure], released: Mapping[str, date]) -> Iterator[Sides]:
     """Parts that are more than their whole: those that say the part, and those that say the least whole."""
     totals = [f for f in figures if f.period == "total"]
-    found: dict[tuple[str, str, str, str], Sides] = {}
+    rising: dict[str, list[Figure]] = {}
+    saying: dict[str, list[Figure]] = {}
+    for f in totals:
+        saying.setdefault(f.said, []).append(f)
+    for f in sorted((f for f in totals if f.interval.high is not None), key=depth):
+        rising.setdefault(f.territory, []).append(f)
+    found: dict[tuple[str, str, str, str], tuple[list[Figure], dict[Key, Figure]]] = {}
     for part in figures:
-        smaller = [w for w in totals if _is_part(part, w) and _is_told_by(part, w, released) and part.exceeds(w)]
-        if smaller:
-            least = min(smaller, key=lambda f: (f.interval.high or 0, f.claim.id))
-            sides = found.setdefault((part.territory, part.period, part.said, least.said), ([], []))
+        below = (takewhile(part.exceeds, rising.get(territory, ())) for territory in _places_of_wholes(part))
+        firsts = (next((w for w in ws if _is_told_by(part, w, released)), None) for ws in below)
+        least = min((w for w in firsts if w is not None), key=depth, default=None)
+        if least is not None:
+            sides = found.setdefault((part.territory, part.period, part.said, least.said), ([], {}))
             sides[0].append(part)
-            sides[1].extend(f for f in smaller if f.said == least.said and f not in sides[1])
+            same = (w for w in saying[least.said] if w.territory in _places_of_wholes(part) and part.exceeds(w))
+            sides[1].update((w.key, w) for w in same if _is_told_by(part, w, released))
     for key in sorted(found):
-        yield found[key]
+        yield found[key][0], list(found[key][1].values())
 
 
 def _days(figures: Sequence[Figure]) -> Iterator[Finding]:
@@ -160,11 +174,12 @@ def _days(figures: Sequence[Figure]) -> Iterator[Finding]:
                 )
 
 
-def _is_part(part: Figure, whole: Figure) -> bool:
+def _places_of_wholes(part: Figure) -> tuple[str, ...]:
+    """The territories of totals that a figure is part of."""
     if part.period == "total":
-        area = whole.territory
-        return part.territory != area and (area == _WORLD or part.territory in _AREAS.get(area, ()))
-    return part.period in _PARTS and part.territory == whole.territory
+        areas = (_WORLD, *(area for area, held in _AREAS.items() if part.territory in held))
+        return tuple(area for area in areas if area != part.territory)
+    return (part.territory,) if part.period in _PARTS else ()
 
 
 def _is_told_by(part: Figure, whole: Figure, released: Mapping[str, date]) -> bool:
@@ -189,19 +204,6 @@ def _release_days(case: FilmCase) -> dict[str, date]:
             territory = str(fact.key.get("territory"))
             days[territory] = max(days.get(territory, day.latest), day.latest)
     return days
-
-
-def _is_repeated(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether an article only repeats what an earlier one knew: it states no date, and the figure is that one's."""
-    return not figure.stated and any(
-        other.claim.document.id != figure.claim.document.id
-        and (other.period, other.territory) == (figure.period, figure.territory)
-        and other.is_before(figure)
-        and not other.interval.is_open
-        and not figure.interval.is_open
-        and other.interval.overlaps(figure.interval)
-        for other in figures
-    )
 
 
 def _fall(

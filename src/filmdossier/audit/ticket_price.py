@@ -112,27 +112,51 @@ class _Price:
 def _checked(claims: Iterable[SourcedClaim]) -> Iterator[_Price]:
     """Every gross with an implausible price, by its admissions."""
     ordered = [c for c in claims if c.claim.status not in _UNSURE and c.film is not None]
-    counts = [c for c in ordered if c.claim.predicate == "admissions"]
+    counts = _Admissions(c for c in ordered if c.claim.predicate == "admissions")
     for claim in (c for c in ordered if c.claim.predicate == "box_office"):
-        for admissions in (a for a in counts if _belong_together(claim, a)):
+        for admissions in counts.of(claim):
             price = _price(claim, admissions)
             if price and not price.is_within(TIMES):
                 yield price
 
 
-def _belong_together(gross: SourcedClaim, admissions: SourcedClaim) -> bool:
-    """Whether two claims count the same tickets: of one film, territory, period and date.
+class _Admissions:
+    """Admissions by what tells whether they count the same tickets as a gross."""
 
-    In one document, claims without a date are of one. Across documents both must have one, or all of a record's claims
-    over the years would be divided by one another.
-    """
-    a, b = gross.claim.qualifiers, admissions.claim.qualifiers
-    if a.get("territory") is None or a.get("territory") != b.get("territory") or a.get("period") != b.get("period"):
-        return False
-    dates = _date(a.get("as_of")), _date(b.get("as_of"))
-    if gross.document.id == admissions.document.id:
-        return gross.film == admissions.film and (dates[0] is None or dates[1] is None or dates[0].overlaps(dates[1]))
-    return dates[0] is not None and dates[1] is not None and dates[0].overlaps(dates[1])
+    def __init__(self, claims: Iterable[SourcedClaim]) -> None:
+        self._counts = tuple(claims)
+        self._within: dict[tuple[str | None, ...], list[int]] = {}
+        self._dated: dict[tuple[str | None, str | None], dict[str, list[int]]] = {}
+        for n, c in enumerate(self._counts):
+            self._within.setdefault((c.document.id, c.film, *_place(c)), []).append(n)
+            as_of = c.claim.qualifiers.get("as_of")
+            if _date(as_of) is not None:
+                self._dated.setdefault(_place(c), {}).setdefault(str(as_of), []).append(n)
+
+    def of(self, gross: SourcedClaim) -> list[SourcedClaim]:
+        """Those of one film, territory, period and date with a gross, in their order.
+
+        In one document, claims without a date are of one. Across documents both must have one, or all of a record's
+        claims over the years would be divided by one another.
+        """
+        place, date = _place(gross), _date(gross.claim.qualifiers.get("as_of"))
+        if place[0] is None:
+            return []
+        found = []
+        for n in self._within.get((gross.document.id, gross.film, *place), ()):
+            other = _date(self._counts[n].claim.qualifiers.get("as_of"))
+            if date is None or other is None or date.overlaps(other):
+                found.append(n)
+        for edtf, told in self._dated.get(place, {}).items() if date is not None else ():
+            if (other := _date(edtf)) is not None and date is not None and date.overlaps(other):
+                found += [n for n in told if self._counts[n].document.id != gross.document.id]
+        return [self._counts[n] for n in sorted(found)]
+
+
+def _place(claim: SourcedClaim) -> tuple[str | None, str | None]:
+    """Territory and period; no two claims without a territory are of one."""
+    territory, period = (claim.claim.qualifiers.get(k) for k in ("territory", "period"))
+    return None if territory is None else str(territory), None if period is None else str(period)
 
 
 def _price(gross: SourcedClaim, admissions: SourcedClaim) -> _Price | None:
