@@ -141,6 +141,8 @@ def _with_film(t: Told, shares: Shares, words: AwardWords) -> Told:
     share = stated_share(fact)
     choice = shares.films.get((share, fact.person.entity), set()) if share else set()
     film = next(iter(choice)) if len(choice) == 1 else fact.scene.topic if fact.scene.topic in choice else None
+    if film is None and share and not shares.others(fact):
+        film = fact.beside
     if film is None and share == "cast_member" and words.marks["who_plays"].search(fact.scene.shape.text):
         film = fact.scene.topic
     return t if film is None else replace(t, fact=replace(fact, film=film, confidence=fact.confidence * 0.9))

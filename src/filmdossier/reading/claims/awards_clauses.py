@@ -52,6 +52,8 @@ class Fact:
         rule: which pattern found it.
         turn: which of two people it is, for categories that name two ("best male and female actor").
         hoped: whether nobody got it: a hope, a guess, a defeat; whose film it is for is true all the same.
+        beside: the film that the clause before gives a prize to, where this one names none.
+        character: the part that the person is honoured for, where the clause names it.
     """
 
     predicate: str
@@ -66,6 +68,8 @@ class Fact:
     attributive: bool = False
     turn: int | None = None
     hoped: bool = False
+    character: str | None = None
+    beside: int | None = None
     confidence: float = 0.9
 
 
@@ -78,6 +82,7 @@ class Memory:
     nominated: Prize | None = None
     category: str | None = None
     said: str | None = None
+    films: list[int] = field(default_factory=list)
     sentence: int = -9
 
 
@@ -94,7 +99,7 @@ class Sentence:
 
     def as_if(self) -> Sentence:
         """The sentence read as though what it hopes for were so; it leaves nothing to the next."""
-        return replace(self, memory=Memory(said=self.memory.said), imagined=True)
+        return replace(self, memory=Memory(said=self.memory.said, films=self.memory.films), imagined=True)
 
     # ---- prizes in a stretch
     def prizes(self, start: int, end: int, near: int = FAR) -> list[Prize]:
@@ -119,7 +124,8 @@ class Sentence:
                 and (not categories or self._stands_apart(n, found))
             )
             if n.start not in used and (first or further):
-                found.append(Prize(n, None, n, bool(r.has("counted", max(0, n.start - 40), n.start))))
+                said = self._category_in(n)
+                found.append(Prize(n, None, n, not said and bool(r.has("counted", max(0, n.start - 40), n.start)), said))
         for p in inside:
             if p.kind == "special" and not any(f.piece.start <= p.start < f.end for f in found):
                 inner = next((f for f in found if p.start <= f.piece.start < p.end), None)
@@ -128,12 +134,19 @@ class Sentence:
             nouns = [p for p in inside if p.kind == "prize"]
             if nouns and (category := self._just_said(nouns[0])):
                 return [Prize(nouns[0], category)]
+            if nouns and self.memory.said and r.has("that_prize", nouns[0].start - 12, nouns[0].start):
+                return [Prize(nouns[0], worded=self.memory.said)]
             given = [(p, self._giver(p)) for p in nouns]
             found = [Prize(p, None, g, r.text[p.end - 1] == "s") for p, g in given if g] or [
                 Prize(p, None, None, r.text[p.end - 1] == "s") for p in nouns[:1]
             ]
         found.sort(key=lambda f: f.piece.start)
         return found if found and found[0].piece.start - start <= near else []
+
+    def _category_in(self, name: Piece) -> str | None:
+        """The category that an award's name begins with: "the Best Foreign Language Oscar"."""
+        said = self.words.marks["category_inside"].search(name.mention.name.lower()) if name.mention else None
+        return str(said.group(1)) if said else None
 
     def _just_said(self, noun: Piece) -> Piece | None:
         """The category that "that prize" means."""
@@ -147,7 +160,13 @@ class Sentence:
             for p in self.reader.pieces
             if p.kind == "name" and p.label in "OE" and noun.end <= p.start <= noun.end + 40
         ]
-        return behind[0] if behind and self.reader.has("by_giver", noun.end, behind[0].start) else None
+        if behind and self.reader.has("by_giver", noun.end, behind[0].start):
+            return behind[0]
+        return next((p for p in self.reader.pieces if p.kind == "name" and p.label in "OE" and self._owns(p, noun)), None)
+
+    def _owns(self, giver: Piece, noun: Piece) -> bool:
+        """Whether a prize is called by its giver: "the O prize", "the O's prize"."""
+        return bool(self.reader.has("its_prize", giver.end, noun.start) and 0 < noun.start - giver.end < len("'s top  "))
 
     def _is_aside(self, name: Piece) -> bool:
         r = self.reader

@@ -49,7 +49,10 @@ class Context:
     # ---- what a mention of a giver means
     def award_of(self, mention: Mention) -> Award:
         """The award that a mention of an award, festival or organisation stands for."""
-        name, year = award_name(mention.name if mention.is_name else mention.span.of(self._text), self._words)
+        said = mention.name if mention.is_name else mention.span.of(self._text)
+        if inside := self._words.marks["category_inside"].search(said.lower()):
+            said = said[inside.end(1) :].strip()
+        name, year = award_name(said, self._words)
         if mention.kind is Kind.AWARD or self._words.marks["like_award"].search(mention.name.casefold()):
             return Award(name, year)
         return Award(self._words.given_by.format(name), year, mention if mention.kind is Kind.EVENT else None)

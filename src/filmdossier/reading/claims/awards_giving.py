@@ -48,8 +48,8 @@ def given(
     twofold = len(party.people) == 2
     for i, (prize, (people, films)) in enumerate(zip(prizes, honoured, strict=True)):
         if party.foreign:
-            for person in people:
-                yield fact_of(s, predicate, prize, scope, rule, person, None)
+            for person, film in Party(0, people, films).members() if people else ():
+                yield fact_of(s, predicate, prize, scope, rule, person, film)
         elif party.people:
             career = prize.piece.kind == "special" and r.has("career", prize.piece.start, prize.piece.end)
             shared = films or next((f for _, f in honoured[i + 1 :] if f), []) or ([] if career else party.films)

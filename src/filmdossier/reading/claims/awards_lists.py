@@ -42,6 +42,11 @@ class Reader(SubjectReader):
             at = name.end
         return people, films
 
+    def character(self, start: int, end: int) -> str | None:
+        """The part whose player a clause honours: "for playing C in F"."""
+        names = (n for n in self.names(start, end, "PC") if not is_stand_in(n))
+        return next((n.mention.name for n in names if n.mention and self.has("character", start, n.start)), None)
+
     def _next_person(self, name: Piece) -> int:
         following = self.names(name.end, name.end + BACK, "P")
         return following[0].start if following else name.end

@@ -44,6 +44,11 @@ class Shares:
                 found[share, fact.person.entity].add(fact.film)
         return found
 
+    def others(self, fact: Fact) -> bool:
+        """Whether the article tells of films of the person that the clause before says nothing of."""
+        films = (f for (_, entity), f in self.films.items() if fact.person and entity == fact.person.entity)
+        return any(f - {fact.beside} for f in films)
+
     def of(self, fact: Fact) -> str | None:
         """The share that a fact's prize honours: by its category, else by what the person is."""
         if fact.prize.category is not None or fact.prize.worded is not None or fact.acting:
@@ -74,7 +79,10 @@ class Shares:
         span = fact.person.span if inside else shape.span_of(fact.prize.piece.start, fact.prize.piece.end)
         confidence = round(fact.confidence * (0.85 if fact.scene.heading else 1.0), 3) * 0.95
         rule = f"{fact.rule}-implies"
-        yield Draft(share, fact.film, {"name": fact.person.name}, span, fact.scene.number, rule, confidence=confidence)
+        part = {"character": fact.character} if share == "cast_member" and fact.character else {}
+        yield Draft(
+            share, fact.film, {"name": fact.person.name}, span, fact.scene.number, rule, part, confidence=confidence
+        )
 
 
 def stated_share(fact: Fact) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from filmdossier.model.mention import Mention
 from filmdossier.reading.claims.awards_clauses import FAR, Fact, Prize, Sentence
-from filmdossier.reading.claims.awards_giving import AWARD, NOMINATION, given, handed
+from filmdossier.reading.claims.awards_giving import AWARD, NOMINATION, categories_in, given, handed
 from filmdossier.reading.claims.awards_nominations import against, nominated, nominations, nominees
 from filmdossier.reading.claims.awards_pieces import NEAR, Piece, is_named
 from filmdossier.reading.claims.awards_subjects import Party
@@ -194,7 +194,11 @@ def lost(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterat
             prize = replace(s.memory.nominated, piece=verb, named=None, worded=s.memory.category)
             yield from handed(s, [prize], verb.end + told.end() - 1 + to.end(), end, (start, end), "lost-to")
         return
-    for prize in s.prizes(verb.end, end)[:1]:
+    prizes = s.prizes(verb.end, end)
+    mine = s.memory.sentence == s.scene.number and s.memory.predicate == NOMINATION
+    if not prizes and mine and r.has("just_lost", verb.end, end):
+        yield from handed(s, [Prize(verb)], verb.end, end, (start, end), "lost-to")
+    for prize in prizes[:1]:
         to = r.has("lost_to", prize.end, end)
         if to:
             yield from handed(s, [prize], prize.end + to.end(), end, (start, end), "lost-to")
@@ -239,8 +243,15 @@ def called(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iter
 def was(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:
     """The category was whoever stands on the right: "Best British film was F"."""
     before = [p for p in s.reader.pieces if p.kind == "category" and verb.start - 2 <= p.end <= verb.start]
-    if before and not s.unreal(start, verb, party):
-        yield from handed(s, [Prize(before[-1], before[-1])], verb.end, end, (before[-1].start, end), "was")
+    if not before or s.unreal(start, verb, party):
+        return
+    # "Best director was P, and best actor P": each category has its own.
+    also = (c for c in categories_in(s, verb.end, end) if s.reader.has("and_category", verb.end, c.end + 2))
+    stated = [before[-1], *also]
+    ends = [*(c.start for c in stated[1:]), end]
+    for category, stop in zip(stated, ends, strict=True):
+        begin = verb.end if category is before[-1] else category.end
+        yield from handed(s, [Prize(category, category)], begin, stop, (category.start, end), "was")
 
 
 READERS: dict[str, Callable[[Sentence, Piece, int, int, Party], Iterator[Fact]]] = {

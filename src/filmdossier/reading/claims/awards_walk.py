@@ -29,8 +29,11 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
     for i, verb in enumerate(verbs):
         following = [v.start for v in verbs[i + 1 :]] if verb.kind in LISTS else starts[i + 1 :]
         end = min([b for b in following if b >= verb.end] or [len(r.text)])
-        end = r.clause_end(verb.end, end)
-        party = _subject(s, verb, starts[i], last, first=i == 0)
+        end = r.clause_end(verb.end + r.text.startswith(":", verb.end), end)
+        # "P beat P to win": whoever beat wins.
+        beaten = i > 0 and verbs[i - 1].kind == "beat" and r.text[: verb.start].endswith(" to ")
+        starts[i] = starts[i - 1] if beaten else starts[i]
+        party = last if beaten else _subject(s, verb, starts[i], last, first=i == 0)
         if party is last and party.people and not party.films and i and verb.kind != "nominations":
             party = Party(party.start, party.people, r.honoured(verbs[i - 1].end, verb.start)[1])
         if (
@@ -51,7 +54,10 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
         for fact in facts or READERS[verb.kind](s.as_if(), verb, starts[i], end, party):
             acting = bool(r.has("acting", starts[i], end))
             planned = fact.predicate == "award" and s.planned(verb)
-            yield replace(fact, acting=acting, planned=planned, hoped=hoped)
+            part = r.character(fact.prize.piece.start, end) if fact.person is not None else None
+            near = film.films[0] if len(film.films) == 1 and fact.film is None and not hoped else None
+            yield replace(fact, acting=acting, planned=planned, hoped=hoped, character=part, beside=near)
+    s.memory.films = list(dict.fromkeys(r.entity(n) for n in r.names(0, len(r.text), "F")))
     said = [r.text[p.start : p.end] for p in r.pieces if p.kind == "category"]
     s.memory.said = said[-1] if said and "<" not in said[-1] else None
 
@@ -65,6 +71,10 @@ def _has_object(s: Sentence, verb: Piece) -> bool:
     if verb.kind == "went":
         return any(_is_prize(p) and p.end <= verb.start <= p.end + FAR for p in s.reader.pieces)
     if s.reader.has("alone", verb.start, verb.end):
+        return True
+    if verb.kind == "won" and s.reader.has("won_for", verb.end, verb.end + FAR):
+        return True
+    if verb.kind == "lost" and s.reader.has("just_lost", verb.end, verb.end + FAR):
         return True
     if verb.kind == "lost" and s.reader.has("in_category", verb.end, verb.end + 40):
         return True
@@ -110,8 +120,12 @@ def _clause_of(s: Sentence, verb: Piece, left: int) -> int:
 
 def _subject(s: Sentence, verb: Piece, start: int, last: Party, *, first: bool) -> Party:
     r = s.reader
-    if r.has("noun_phrase", verb.start, verb.end) and (party := r.nearest(verb.start)):
-        return party
+    if r.has("noun_phrase", verb.start, verb.end):
+        if party := r.nearest(verb.start):
+            return party
+        fronted = r.has("fronted", verb.end, len(r.text)) if verb.start <= 2 else None
+        if fronted:
+            return r.subject(verb.end + fronted.end() - 1, len(r.text))
     party = r.subject(start, verb.start)
     if party:
         return party
@@ -123,6 +137,8 @@ def _subject(s: Sentence, verb: Piece, start: int, last: Party, *, first: bool) 
         films = [s.scene.topic] if s.scene.topic is not None else told[:1]
         if films:
             return Party(start, [], films)
+    if first and r.has("both_films", start, verb.start) and len(s.memory.films) == 2:
+        return Party(start, [], list(s.memory.films))
     if first and r.has("carried", 0, verb.end + 12) and s.scene.number - s.memory.sentence <= 1:
         return s.memory.subject
     if first and start > 0:

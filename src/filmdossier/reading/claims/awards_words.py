@@ -91,7 +91,8 @@ def _compile(pack: Pack) -> AwardWords:
         return AwardWords(
             heads={share: re2.compile(rf"(?:^| )(?:{_longest(group)})$") for share, group in heads.items()},
             category=re2.compile(
-                rf"\b(?:{alternatives(category['leads'])}) {modifier}{{0,6}}(?:{every_head})(?: (?:{after}))?{end}"
+                rf"\b(?:(?:{alternatives(category['leads'])}) {modifier}{{0,6}}(?:{every_head})(?: (?:{after}))?"
+                rf"|{'|'.join(category['whole'])}){end}"
             ),
             bare=re2.compile(rf"(?:^|[ (]){bare_modifier}{{0,3}}(?:{_longest(bare['heads'])})(?:[ ,.;:'\"!?)-]|$)"),
             bare_before=re2.compile(rf"^ (?:{'|'.join(bare['before'])})"),

@@ -39,7 +39,7 @@ def find_eponyms(text: str, names: Sequence[Name], pack: Pack) -> frozenset[Span
             found |= set() if apart else {first.span}
         elif between in marks and one is None and two is not None:
             found.add(first.span)
-        elif between in marks and one == _OWNERS and two is None and " " in _key(text, second.span):
+        elif between in marks and one == _OWNERS and two is None and not _goes_on(text, second.span):
             found.add(second.span)
     return frozenset(found)
 
@@ -50,6 +50,11 @@ def _pairs(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
         near = 0 < second.span.start - first.span.end <= _GAP
         if near and all(n.kind in (Kind.PERSON, Kind.CHARACTER, Kind.WORK, Kind.FILM) for n in (first, second)):
             yield first, second
+
+
+def _goes_on(text: str, span: Span) -> bool:
+    """Whether a lone name owns something or is a part of a longer one, so that it may well be somebody's."""
+    return " " not in _key(text, span) and bool(re.match(r"['’]|\s?[A-Z]", text[span.end : span.end + 2]))
 
 
 def _key(text: str, span: Span) -> str:
