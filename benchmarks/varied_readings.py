@@ -89,9 +89,10 @@ def _varied(
     titles = {old: new.title for old, new in renamed.items()}
     names = titles | {p: film.people[i % 12] for i, p in enumerate(people) if len(p.split()) > 1}
     factor = film.factor * (100 + chance.randrange(40)) / 100
-    figures = {c.value_span: _figure_in_words(c.value, factor) for c in base.claims if _FIGURES.intersection(c.value)}
+    told = _some(base.claims, chance)
+    figures = {c.value_span: _figure_in_words(c.value, factor) for c in told if _FIGURES.intersection(c.value)}
     pieces = _Pieces(base.document.text, names, figures)
-    claims = tuple(_claim(c, pieces, names, factor, shift) for c in base.claims)
+    claims = tuple(_claim(c, pieces, names, factor, shift) for c in told)
     text = f"{pieces.text}\n\nNo. {number} of {day.isoformat()}.\n"
     document = replace(
         base.document,
@@ -108,6 +109,12 @@ def _varied(
     )
     statements = tuple(_statement(s, pieces, names) for s in base.statements)
     return Reading(document, films, claims, statements)
+
+
+def _some(claims: Sequence[Claim], chance: random.Random) -> list[Claim]:
+    """About ten of the claims, as articles tell more or less."""
+    most = min(len(claims), 10 + chance.randrange(-4, 5))
+    return [claims[i] for i in sorted(chance.sample(range(len(claims)), most))]
 
 
 class _Pieces:
