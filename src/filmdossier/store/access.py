@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Connection, Delete, Row, Select, Table, Update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from filmdossier.store.columns import Words, escape
+
 #: How many values one query asks for: below the limit of every SQLite (999), and few enough to plan quickly.
 STEP = 500
 
@@ -65,9 +67,22 @@ def write_in(c: Connection, change: Delete | Update, column: Column[Any], values
 
 
 def insert_all(c: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows."""
-    if rows:
+    """Insert rows, all with the same columns."""
+    if rows and c.dialect.name == "postgresql":
+        _copy(c, table, rows)
+    elif rows:
         c.execute(table.insert(), rows)
+
+
+def _copy(c: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows as PostgreSQL takes many of them fastest: https://www.postgresql.org/docs/current/sql-copy.html."""
+    names = list(rows[0])
+    escaped = {name for name in names if isinstance(table.c[name].type, Words)}
+    columns = ", ".join(f'"{name}"' for name in names)
+    driver: Any = c.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row([escape(row[name]) if name in escaped else row[name] for name in names])
 
 
 def insert_new(c: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

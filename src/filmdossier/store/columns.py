@@ -20,6 +20,13 @@ ID = Text()
 ORDERED_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 
+def escape(value: str | None) -> str | None:
+    """A string that every database takes, for any string."""
+    if value is None or not _ODD.search(value):
+        return value
+    return _MARK + json.dumps(value)
+
+
 class Words(TypeDecorator[str]):
     """Any text, given back as it was, code point by code point; strings that no database takes are escaped."""
 
@@ -28,9 +35,7 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Escape what the database refuses."""
-        if value is None or not _ODD.search(value):
-            return value
-        return _MARK + json.dumps(value)
+        return escape(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """Give it back as it was."""

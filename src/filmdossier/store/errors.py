@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -75,8 +76,16 @@ def told(where: str) -> Iterator[None]:
         raise StoreError(f"{where}: {_meaning(e.orig, str(e.orig), lost=e.connection_invalidated)}") from e
     except SQLAlchemyError as e:
         raise StoreError(f"{where}: {_first_line(str(e))}; do it again") from e
-    except sqlite3.Error as e:
+    except Exception as e:
+        if not isinstance(e, _driver_errors()):
+            raise
         raise StoreError(f"{where}: {_meaning(e, str(e))}") from e
+
+
+def _driver_errors() -> tuple[type[Exception], ...]:
+    """What drivers raise where they are used without SQLAlchemy."""
+    psycopg = sys.modules.get("psycopg")
+    return (sqlite3.Error,) if psycopg is None else (sqlite3.Error, psycopg.Error)
 
 
 def _meaning(error: BaseException | None, message: str, *, lost: bool = False) -> str:

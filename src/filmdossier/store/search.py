@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from filmdossier.model.dossier import FilmSummary
 from filmdossier.store import schema
@@ -16,7 +16,9 @@ from filmdossier.store.words import find_words, fold, romanize, whole
 _WORDS = 12
 """Words of a query that count."""
 _ENOUGH = 500
-"""Entities looked at for one query, those with the shortest words first: beyond that the words say too little."""
+"""Entities found by one query, those with the shortest words first: beyond that the words say too little."""
+_LOOKED_UP = 2000
+"""Entities that have a query's rarest word, and are looked up for the others."""
 
 _t = schema.search_token
 
@@ -80,23 +82,33 @@ def _hits(c: Connection, words: list[str], kind: str, whole: str) -> list[Hit]:
 
 
 def _entities(c: Connection, words: list[str], kind: str) -> list[str]:
-    """The entities called that, then those that have a token for every word: the rarest leads, others are looked up."""
-    called = select(_t.c.entity).where(_t.c.kind == kind, _t.c.token == whole(" ".join(words)))
-    exact = c.execute(called.order_by(_t.c.entity).limit(_ENOUGH)).scalars().all()
+    """The entities whose names begin so, then those that have a token for every word.
+
+    The rarest word leads, and the others are looked up: a bounded number of times, however common all of them are.
+    """
+    called = whole(" ".join(words))
+    begins = _tokens(kind, and_(_t.c.token >= called, _t.c.token < called + "\U0010ffff"), _ENOUGH)
+    found = list(c.execute(begins).scalars())
     ranked = sorted((_frequency(c, word, kind), word) for word in dict.fromkeys(words))
     (_, rarest), others = ranked[0], ranked[1:]
-    query = select(_t.c.entity, _t.c.token).where(_t.c.kind == kind, _begins(_t.c.token, rarest))
+    led = _tokens(kind, _begins(_t.c.token, rarest), _LOOKED_UP).subquery()
+    query = select(led.c.entity).order_by(led.c.token, led.c.entity).limit(_ENOUGH)
     for _, word in others:
         other = _t.alias()
-        same = and_(other.c.kind == kind, other.c.entity == _t.c.entity, _begins(other.c.token, word))
+        same = and_(other.c.kind == kind, other.c.entity == led.c.entity, _begins(other.c.token, word))
         query = query.where(exists().where(same))
-    rows = c.execute(query.order_by(_t.c.token, _t.c.entity).limit(_ENOUGH))
-    return list(dict.fromkeys((*exact, *(row.entity for row in rows))))
+    return list(dict.fromkeys((*found, *c.execute(query).scalars())))
 
 
 def _frequency(c: Connection, word: str, kind: str) -> int:
-    some = select(_t.c.entity).where(_t.c.kind == kind, _begins(_t.c.token, word)).limit(_ENOUGH).subquery()
+    some = select(_t.c.entity).where(_t.c.kind == kind, _begins(_t.c.token, word)).limit(_LOOKED_UP).subquery()
     return int(c.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def _tokens(kind: str, which: ColumnElement[bool], limit: int) -> Select[Any]:
+    """Entities with their tokens, the shortest tokens first."""
+    query = select(_t.c.entity, _t.c.token).where(_t.c.kind == kind, which)
+    return query.order_by(_t.c.token, _t.c.entity).limit(limit)
 
 
 def _begins(column: Any, word: str) -> ColumnElement[bool]:
