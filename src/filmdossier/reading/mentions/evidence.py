@@ -99,7 +99,7 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
     places = Counter(_key(text, n.span) for n in names)
     # "ITV's comedy X" is no film's: where the sentence speaks of other works, a genre before the name shows nothing.
     weak = [o and bool(contexts.genre_noun.search(_before(lowered, n.span))) for n, o in zip(names, other, strict=True)]  # type: ignore[attr-defined]
-    called = {_key(text, n.span) for n in names if contexts.before[Kind.FILM].search(_before(lowered, n.span))}  # type: ignore[attr-defined]
+    called = {_key(text, n.span) for n in names if contexts.film_noun.search(_before(lowered, n.span))}  # type: ignore[attr-defined]
     # Nor do words behind the name of a series or an opera.
     none = [_key(text, n.span) not in called and _is_no_film(lowered, n.span, contexts) for n in names]
     told = [
