@@ -19,6 +19,7 @@ from filmdossier.reading.claims.awards_walk import read_verbs
 from filmdossier.reading.claims.awards_words import AwardWords, award_words
 from filmdossier.reading.claims.drafts import Article, Draft
 
+
 @dataclass(frozen=True)
 class Told:
     """A fact with its award."""
@@ -143,6 +144,8 @@ def _with_film(t: Told, shares: Shares, words: AwardWords) -> Told:
     film = next(iter(choice)) if len(choice) == 1 else fact.scene.topic if fact.scene.topic in choice else None
     if film is None and share and not shares.others(fact):
         film = fact.beside
+    if words.marks["same_film"].search(fact.scene.shape.text[fact.prize.end :]):
+        film = fact.scene.topic
     if film is None and share == "cast_member" and words.marks["who_plays"].search(fact.scene.shape.text):
         film = fact.scene.topic
     return t if film is None else replace(t, fact=replace(fact, film=film, confidence=fact.confidence * 0.9))
@@ -165,9 +168,19 @@ def _with_siblings(told: Sequence[Told]) -> list[Told]:
 
 def _without_lesser(told: Sequence[Told], words: AwardWords) -> Iterator[Told]:
     """Leaves out what another says more fully: without its film or category, or as a mere number of prizes."""
+    told = [t for t in told if not _is_headline(t, told)]
     for t in told:
         if not any(_is_part(t, other, words) for other in told if other is not t):
             yield t
+
+
+def _is_headline(t: Told, told: Sequence[Told]) -> bool:
+    """Whether a headline gives a person what the article then gives a film: "P scoops prize", "P's film F won it"."""
+    fact = t.fact
+    if not fact.scene.heading or fact.film is not None or fact.prize.category is not None:
+        return False
+    others = (o.fact for o in told if o.fact.predicate == fact.predicate and not o.fact.scene.heading)
+    return any(o.film is not None and o.person is None and not o.attributive and o.scene.number <= 2 for o in others)
 
 
 def _is_part(t: Told, other: Told, words: AwardWords) -> bool:

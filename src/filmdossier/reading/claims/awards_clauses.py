@@ -83,6 +83,7 @@ class Memory:
     category: str | None = None
     said: str | None = None
     films: list[int] = field(default_factory=list)
+    counted: bool = False
     sentence: int = -9
 
 
@@ -125,11 +126,15 @@ class Sentence:
             )
             if n.start not in used and (first or further):
                 said = self._category_in(n)
-                found.append(Prize(n, None, n, not said and bool(r.has("counted", max(0, n.start - 40), n.start)), said))
+                found.append(
+                    Prize(n, None, n, not said and bool(r.has("counted", max(0, n.start - 40), n.start)), said)
+                )
         for p in inside:
             if p.kind == "special" and not any(f.piece.start <= p.start < f.end for f in found):
                 inner = next((f for f in found if p.start <= f.piece.start < p.end), None)
-                found = [f for f in found if f is not inner] + [Prize(p, None, inner.named if inner else None)]
+                own = next((f for f in found if f.category and self._are_one(p, f.category)), None)
+                found = [f for f in found if f is not inner and f is not own]
+                found.append(Prize(p, own.category if own else None, inner.named if inner else None))
         if not found:
             nouns = [p for p in inside if p.kind == "prize"]
             if nouns and (category := self._just_said(nouns[0])):
@@ -162,11 +167,15 @@ class Sentence:
         ]
         if behind and self.reader.has("by_giver", noun.end, behind[0].start):
             return behind[0]
-        return next((p for p in self.reader.pieces if p.kind == "name" and p.label in "OE" and self._owns(p, noun)), None)
+        return next(
+            (p for p in self.reader.pieces if p.kind == "name" and p.label in "OE" and self._owns(p, noun)), None
+        )
 
     def _owns(self, giver: Piece, noun: Piece) -> bool:
         """Whether a prize is called by its giver: "the O prize", "the O's prize"."""
-        return bool(self.reader.has("its_prize", giver.end, noun.start) and 0 < noun.start - giver.end < len("'s top  "))
+        return bool(
+            self.reader.has("its_prize", giver.end, noun.start) and 0 < noun.start - giver.end < len("'s top  ")
+        )
 
     def _is_aside(self, name: Piece) -> bool:
         r = self.reader

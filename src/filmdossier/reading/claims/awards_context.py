@@ -172,7 +172,7 @@ class Context:
         the_prize = r.has("the_prize", max(0, fact.prize.piece.start - 6), fact.prize.piece.end)
         if fact.prize.piece.kind == "prize" and the_prize and self._named is not None:
             return Award(self._named.name)
-        giver = self._giver_in(s, *fact.scope) or self._giver_in(s, 0, len(r.text))
+        giver = self._giver_in(s, *fact.scope) or self._giver_in(s, 0, len(r.text), apart=True)
         if giver is not None and giver.mention is not None:
             award = self.award_of(giver.mention)
             award = Award(award.name, award.year or self._year_at(s, giver), award.event)
@@ -213,8 +213,10 @@ class Context:
         if (self.main is None or self.main.event is None) and not self._is_single(award.name):
             self._local = award
 
-    def _giver_in(self, s: Sentence, start: int, end: int) -> Piece | None:
+    def _giver_in(self, s: Sentence, start: int, end: int, *, apart: bool = False) -> Piece | None:
+        """The giver that a stretch names; ``apart`` from the clause in question, no single prize of a festival's."""
         r = s.reader
+        festival = apart and self.main is not None and self.main.event is not None
         inside = [
             p
             for p in r.pieces
@@ -228,6 +230,8 @@ class Context:
             ):
                 continue
             if is_prize_name(p):
+                if festival and p.mention and self._words.marks["one_of_several"].search(p.mention.name.lower()):
+                    continue
                 if not r.has("not_prize", p.end, p.end + 40) or r.has("ceremony", p.end, p.end + 30):
                     return p
             elif self._gives(r, p):

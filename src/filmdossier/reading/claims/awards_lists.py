@@ -39,6 +39,8 @@ class Reader(SubjectReader):
                 if (further or first) and not self.has("role_name", start, name.start):
                     people.append(name.mention)
                     last = "P"
+                elif films:
+                    break
             at = name.end
         return people, films
 

@@ -74,12 +74,34 @@ def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) ->
     if inside:
         specific = [Prize(p.piece, p.category, p.named or inside[0], p.aggregate) for p in specific]
     yield from given(s, NOMINATION, specific, party, start, end, "nominations")
-    gap = r.has("gap_nods", end, len(r.text))
-    if gap and (other := r.names(end, end + gap.end(), "F")):
-        award = next((p.named for p in specific if p.named), None)
-        counted = Piece(other[0].end + 1, end + gap.end(), verb.kind)
-        beside = Party(other[0].start, [], [r.entity(other[0])])
-        yield from given(s, NOMINATION, [Prize(counted, None, award, aggregate=True)], beside, end, len(r.text), "gap")
+
+
+def tallies(s: Sentence, start: int) -> Iterator[Fact]:
+    """Numbers of nominations told after others: "F has seven nominations, F has eleven, followed by F with three"."""
+    r = s.reader
+    named = next((p for p in r.pieces if is_prize_name(p) and not r.has("not_prize", p.end, p.end + 40)), None)
+    for found in r.marks["tally"].finditer(r.text, start):
+        film = next((n for n in r.names(found.start(), found.end(), "F")), None)
+        if film is not None:
+            count = Piece(found.start(1) + 1, found.end(1), "nominations")
+            prize = Prize(count, None, named, aggregate=True)
+            yield from given(
+                s, NOMINATION, [prize], Party(film.start, [], _with_listed(s, film)), start, count.end, "tally"
+            )
+
+
+def _with_listed(s: Sentence, film: Piece) -> list[int]:
+    """A film and those that stand before it in a list: "F and F have seven each"."""
+    r, chain = s.reader, [film]
+    for name in reversed(r.names(0, film.start)):
+        if (
+            not is_named(name, "F")
+            or not r.listed(name.end, chain[0].start)
+            or r.has("one_film", film.end, film.end + 8)
+        ):
+            break
+        chain.insert(0, name)
+    return [r.entity(n) for n in chain]
 
 
 def nominees(s: Sentence, verb: Piece, start: int, end: int, party: Party) -> Iterator[Fact]:

@@ -53,14 +53,16 @@ class Shares:
         """The share that a fact's prize honours: by its category, else by what the person is."""
         if fact.prize.category is not None or fact.prize.worded is not None or fact.acting:
             return stated_share(fact)
-        return self._trade(fact) if not fact.attributive and not fact.prize.piece.kind == "special" else None
+        return self._trade(fact) if not fact.attributive and fact.prize.piece.kind != "special" else None
 
     def _trade(self, fact: Fact) -> str | None:
         """A person's trade, as the words before its names tell it, else the credits, else the pack's lexicon."""
         if fact.person is None:
             return None
         text = self._article.text
-        places = (m.span for m in self._article.annotated.mentions if m.entity == fact.person.entity and m.kind is Kind.PERSON)
+        places = (
+            m.span for m in self._article.annotated.mentions if m.entity == fact.person.entity and m.kind is Kind.PERSON
+        )
         before = [text[max(0, s.start - 24) : s.start].rstrip().casefold() for s in places]
         called = {str(share) for word, share in self._trades.items() if any(b.endswith(word) for b in before)}
         credited = {share for share, person in self._stated if person == fact.person.entity and share in SHARES}

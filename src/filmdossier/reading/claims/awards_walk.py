@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from filmdossier.reading.claims.awards_clauses import FAR, Fact, Sentence
-from filmdossier.reading.claims.awards_nominations import carry_on, read_line
+from filmdossier.reading.claims.awards_giving import NOMINATION
+from filmdossier.reading.claims.awards_nominations import carry_on, read_line, tallies
 from filmdossier.reading.claims.awards_pieces import NEAR, Piece, is_prize_name
 from filmdossier.reading.claims.awards_subjects import Party
 from filmdossier.reading.claims.awards_verbs import READERS
@@ -26,6 +27,9 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
     carried = r.has("carried", 0, len(r.text))
     if carried and not verbs and s.scene.number - s.memory.sentence <= 1:
         yield from carry_on(s, carried.end(), len(r.text))
+    counting = [v.end for v in verbs if v.kind in ("nominations", "nominated")]
+    if counting or (s.memory.counted and s.scene.number - s.memory.sentence <= 1):
+        yield from tallies(s, min(counting, default=0))
     for i, verb in enumerate(verbs):
         following = [v.start for v in verbs[i + 1 :]] if verb.kind in LISTS else starts[i + 1 :]
         end = min([b for b in following if b >= verb.end] or [len(r.text)])
@@ -36,19 +40,16 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
         party = last if beaten else _subject(s, verb, starts[i], last, first=i == 0)
         if party is last and party.people and not party.films and i and verb.kind != "nominations":
             party = Party(party.start, party.people, r.honoured(verbs[i - 1].end, verb.start)[1])
-        if (
-            party.people
-            and not party.films
-            and film
-            and r.has("its_role", 0, r.position(party, verb.start))
-        ):
+        if party.people and not party.films and film and r.has("its_role", 0, r.position(party, verb.start)):
             party = Party(party.start, party.people, film.films[:1])
         if party.people and not party.films and r.has("its_start", 0, r.position(party, verb.start)):
             party = Party(party.start, party.people, [s.scene.topic] if s.scene.topic is not None else [])
         if party and not r.has("runner_up", starts[i], verb.start):
             last = party
             film = party if party.films and not party.people else film
-        missed = verb.kind != "nominations" and r.has("runner_up", max(starts[i], verb.start - 80), verb.start)
+        second = r.has("second_prize", max(starts[i], verb.start - 80), verb.start)
+        behind = r.has("runner_up", max(starts[i], verb.start - 80), verb.start)
+        missed = verb.kind != "nominations" and behind and not second
         facts = [] if missed else list(READERS[verb.kind](s, verb, starts[i], end, party))
         hoped = not facts
         for fact in facts or READERS[verb.kind](s.as_if(), verb, starts[i], end, party):
@@ -57,6 +58,7 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
             part = r.character(fact.prize.piece.start, end) if fact.person is not None else None
             near = film.films[0] if len(film.films) == 1 and fact.film is None and not hoped else None
             yield replace(fact, acting=acting, planned=planned, hoped=hoped, character=part, beside=near)
+    s.memory.counted = s.memory.sentence == s.scene.number and s.memory.predicate == NOMINATION
     s.memory.films = list(dict.fromkeys(r.entity(n) for n in r.names(0, len(r.text), "F")))
     said = [r.text[p.start : p.end] for p in r.pieces if p.kind == "category"]
     s.memory.said = said[-1] if said and "<" not in said[-1] else None

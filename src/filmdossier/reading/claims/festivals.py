@@ -20,6 +20,7 @@ def read_festivals(article: Article) -> Iterator[Draft]:
         m for m in article.annotated.mentions if m.kind is Kind.EVENT and not category.fullmatch(m.name.casefold())
     ]
     known = frozenset(article.pack.table("claims/festivals")["known"]["places"])
+    said = frozenset(article.pack.table("evidence")["names"]["event"])
     counts = Counter(m.entity for m in events)
     rules = load_rules(article.pack, "festivals")
     last = events[0] if events else None
@@ -31,7 +32,7 @@ def read_festivals(article: Article) -> Iterator[Draft]:
                 continue
             if last is None or _names_other(scene, match, events):
                 continue
-            event = _event(scene, match, named) or _spoken_of(last, events, counts)
+            event = _event(scene, match, named) or _spoken_of(last, events, counts, said)
             for draft in drafts_of(article, scene, match):
                 if draft.film is not None:
                     yield _showing(article, scene, match, draft, event, stated=event in named)
@@ -63,12 +64,14 @@ def _event(scene: Scene, match: Match, named: list[Mention]) -> Mention | None:
     return named[0] if len(named) == 1 and "value" not in match.groups else None
 
 
-def _spoken_of(last: Mention, events: list[Mention], counts: Counter[int]) -> Mention:
+def _spoken_of(last: Mention, events: list[Mention], counts: Counter[int], said: frozenset[str]) -> Mention:
     """Which event "the festival" means: the one named most, or the one named last where none stands out."""
     (most, times), *others = counts.most_common()
     if not others or times > others[0][1]:
         return next(m for m in events if m.entity == most)
-    return last
+    # Of those named as often, "the festival" is the one whose name says that it is one.
+    shown = {m.entity: m for m in events if times == counts[m.entity] and m.name.split()[-1] in said}
+    return next(iter(shown.values())) if len(shown) == 1 else last
 
 
 def _showing(article: Article, scene: Scene, match: Match, draft: Draft, event: Mention, *, stated: bool) -> Draft:

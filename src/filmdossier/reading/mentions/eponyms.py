@@ -1,4 +1,4 @@
-"""Films named like people, known by the people beside them: "Vera Drake star Imelda Staunton"."""
+"""Films named like people, known by the people beside them: "Joan March star Ada Holm"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from filmdossier.reading.mentions.names import Name
 
 #: Most characters between a title and the person of the film.
 _GAP = 40
-#: The trade of those whose possessive before a name makes it a film's; an actor's could be a role's ("Depp's Jack Sparrow").
+#: The trade of those whose possessive makes a name a film's; an actor's could be a role's ("Holm's Joan March").
 _OWNERS = "director"
 
 
@@ -24,7 +24,8 @@ def find_eponyms(text: str, names: Sequence[Name], pack: Pack) -> frozenset[Span
     """The places where what looks like a person, or like anybody's name, must be a film's title.
 
     A person called by what looks like a person ("F star P") is of that film; a name that owns a person of the pack's
-    lexicon is a film ("F's P"), and so is one that a director of the lexicon owns ("P's F").
+    lexicon is a film ("F's P"), and so is one that a director of the lexicon owns ("P's F") or that one of its people
+    is honoured for ("P, for F").
     """
     table, known = pack.table("evidence"), known_people(pack)
     beside = pack.made("beside a title", lambda: re2.compile(table["film"]["beside"]))
@@ -37,6 +38,13 @@ def find_eponyms(text: str, names: Sequence[Name], pack: Pack) -> frozenset[Span
         if one is None and second.kind is Kind.PERSON and beside.search(between.lower()):
             apart = between.startswith(",") and maker.search(text[max(0, first.span.start - 6) : first.span.start])
             found |= set() if apart else {first.span}
+        elif (
+            between in table["film"]["honoured_for"]
+            and one is not None
+            and two is None
+            and " " in _key(text, second.span)
+        ):
+            found.add(second.span)
         elif between in marks and one is None and two is not None:
             found.add(first.span)
         elif between in marks and one == _OWNERS and two is None and not _goes_on(text, second.span):
