@@ -9,13 +9,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from filmdossier.model.dossier import FilmSummary
 from filmdossier.store import schema
 from filmdossier.store.access import select_in
-from filmdossier.store.codec import parse_exact
 from filmdossier.store.derived import Derived
 from filmdossier.store.words import find_words, fold, romanize, whole
 
 _WORDS = 12
 """Words of a query that count."""
-_ENOUGH = 500
+_ENOUGH = 200
 """Entities found by one query, those with the shortest words first: beyond that the words say too little."""
 _LOOKED_UP = 2000
 """Entities that have a query's rarest word, and are looked up for the others."""
@@ -31,7 +30,7 @@ class Hit(NamedTuple):
         entity: its id.
         name: what it goes by.
         documents: how many documents speak of it.
-        is_exact: whether one of its names is what was searched for, apart from case.
+        is_exact: whether one of its names has just the words that were searched for.
     """
 
     kind: str
@@ -59,7 +58,7 @@ class Search(Derived):
         if not words:
             return []
         with self._read() as c:
-            found = [hit for k in ("film", "person") if kind in (None, k) for hit in _hits(c, words, k, fold(text))]
+            found = [hit for k in ("film", "person") if kind in (None, k) for hit in _hits(c, words, k)]
         found.sort(key=lambda h: (not h.is_exact, -h.documents, fold(h.name), h.kind, h.entity))
         return found[:limit]
 
@@ -72,32 +71,32 @@ class Search(Derived):
         return list(found.values())[:limit]
 
 
-def _hits(c: Connection, words: list[str], kind: str, whole: str) -> list[Hit]:
+def _hits(c: Connection, words: list[str], kind: str) -> list[Hit]:
     table = schema.film if kind == "film" else schema.person
-    query = select(table.c.id, table.c.name, table.c.names, table.c.documents)
+    called = whole(" ".join(words))
+    begins = and_(_t.c.token >= called, _t.c.token < called + "\U0010ffff")
+    by_name = {row.entity: row.token for row in reversed(c.execute(_tokens(kind, begins, _ENOUGH)).all())}
+    entities = {*by_name, *_entities(c, words, kind)}
+    query = select(table.c.id, table.c.name, table.c.documents)
     return [
-        Hit(kind, row.id, row.name, row.documents, any(fold(n) == whole for n in parse_exact(row.names)))
-        for row in select_in(c, query, table.c.id, _entities(c, words, kind))
+        Hit(kind, row.id, row.name, row.documents, by_name.get(row.id) == called)
+        for row in select_in(c, query, table.c.id, entities)
     ]
 
 
 def _entities(c: Connection, words: list[str], kind: str) -> list[str]:
-    """The entities whose names begin so, then those that have a token for every word.
+    """The entities that have a token for every word.
 
     The rarest word leads, and the others are looked up: a bounded number of times, however common all of them are.
     """
-    called = whole(" ".join(words))
-    begins = _tokens(kind, and_(_t.c.token >= called, _t.c.token < called + "\U0010ffff"), _ENOUGH)
-    found = list(c.execute(begins).scalars())
-    ranked = sorted((_frequency(c, word, kind), word) for word in dict.fromkeys(words))
-    (_, rarest), others = ranked[0], ranked[1:]
-    led = _tokens(kind, _begins(_t.c.token, rarest), _LOOKED_UP).subquery()
+    rarest, *others = sorted(set(words), key=lambda word: (_frequency(c, word, kind), word)) if words[1:] else words
+    led = _tokens(kind, _begins(_t.c.token, rarest), _LOOKED_UP if others else _ENOUGH).subquery()
     query = select(led.c.entity).order_by(led.c.token, led.c.entity).limit(_ENOUGH)
-    for _, word in others:
+    for word in others:
         other = _t.alias()
         same = and_(other.c.kind == kind, other.c.entity == led.c.entity, _begins(other.c.token, word))
         query = query.where(exists().where(same))
-    return list(dict.fromkeys((*found, *c.execute(query).scalars())))
+    return list(c.execute(query).scalars())
 
 
 def _frequency(c: Connection, word: str, kind: str) -> int:
