@@ -112,9 +112,8 @@ Key = tuple[str, str]
 def _falls(figures: Sequence[Figure]) -> Iterator[Sides]:
     """Totals that are lower later: those that say the highest before, and those that say the lower one."""
     totals = [f for f in figures if f.period == "total" and f.until is not None]
-    peaks = {
-        territory: Peaks([f for f in totals if f.territory == territory]) for f in totals if (territory := f.territory)
-    }
+    territories = sorted({f.territory for f in totals})
+    peaks = {t: Peaks([f for f in totals if f.territory == t]) for t in territories}
     found: dict[tuple[str, str, str], tuple[dict[Key, Figure], list[Figure]]] = {}
     for later in totals:
         peak = peaks[later.territory].before(later)

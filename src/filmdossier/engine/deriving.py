@@ -7,12 +7,13 @@ and replaced in one transaction. What comes of it is the same as if all had been
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from filmdossier.audit.audit import audit_record
 from filmdossier.engine.families import split_families
+from filmdossier.engine.judged import Judged
 from filmdossier.model.judgement import Judgement, Verdict, standing
 from filmdossier.model.mentions import FilmMention, NameMention
 from filmdossier.model.reading import Finding
@@ -49,8 +50,12 @@ class Claims(Protocol):
         """The documents without their texts."""
 
 
-#: Mentions taken up at a time: enough to make a transaction worth it, few enough to let other writers in between.
+#: Pending mentions taken up at a time: enough to make a transaction worth it, few enough to let other writers in.
 BATCH = 400
+#: Mentions that a batch may come to with their families; where it has come to more, the next one is smaller.
+HELD = 4000
+#: Mentions whose claims are held in memory at a time; a film that has more is held alone.
+CLAIMED = 800
 
 
 def derive(store: Store, rates: RateTable, on_progress: Callable[[int], None] = lambda done: None) -> int:
@@ -69,13 +74,15 @@ def derive(store: Store, rates: RateTable, on_progress: Callable[[int], None] = 
     """
     done = 0
     for kind, step in (("film", _derive_films), ("name", _derive_people)):
+        size = BATCH // 8
         while True:
             with store.deriving() as work:
-                pending = work.pending(kind, BATCH)
+                pending = work.pending(kind, size)
                 if not pending:
                     break
-                step(work, pending, standing(store.judgements()), rates)
+                held = step(work, pending, Judged(standing(store.judgements())), rates)
                 work.done(kind, pending)
+            size = max(size // 4, 1) if held > HELD else min(size * 2, BATCH)
             done += len(pending)
             on_progress(done)
     with store.deriving() as work:
@@ -94,12 +101,31 @@ def links_of(judgements: Iterable[Judgement]) -> tuple[tuple[str, str], ...]:
     return tuple((j.subjects[0], j.subjects[1]) for j in judgements if j.verdict is Verdict.SAME)
 
 
-def _derive_films(work: Work, pending: Sequence[str], judgements: tuple[Judgement, ...], rates: RateTable) -> None:
-    links = links_of(judgements)
+def _derive_films(work: Work, pending: Sequence[str], judged: Judged, rates: RateTable) -> int:
+    """Derive the films of pending mentions and of all that are tied to them; how many mentions that are."""
+    links = links_of(judged.judgements)
     family = work.film_family(pending, links)
-    clusters = [c for part in split_families(family, links) for c in resolve_films(part, judgements)]
-    derived = derive_records(work, clusters, family, judgements, rates)
-    work.write_films({*pending, *(m.id for m in family)}, derived)
+    clusters = (c for part in split_families(family, links) for c in resolve_films(part, judged.on(m.id for m in part)))
+    for some in _in_portions(clusters):
+        members = {i for c in some for i in c.members}
+        derived = derive_records(work, some, [m for m in family if m.id in members], judged.judgements, rates)
+        work.write_films(members, derived)
+    work.write_films({*pending} - {m.id for m in family}, ())
+    return len(family)
+
+
+def _in_portions(clusters: Iterable[Cluster]) -> Iterator[list[Cluster]]:
+    """Films together as long as there are not too many mentions of them."""
+    portion: list[Cluster] = []
+    mentions = 0
+    for cluster in clusters:
+        if portion and mentions + len(cluster.members) > CLAIMED:
+            yield portion
+            portion, mentions = [], 0
+        portion.append(cluster)
+        mentions += len(cluster.members)
+    if portion:
+        yield portion
 
 
 def derive_records(
@@ -129,20 +155,22 @@ def derive_records(
     signatures = source.signatures(documents)
     heads = source.heads(documents)
 
+    judged = Judged(judgements)
     derived = []
     for cluster in clusters:
         its_documents = sorted({by_id[m].document for m in cluster.members})
         about_it = [d for d in its_documents if main.get(d) == cluster.id]
         its_claims = [*claims.get(cluster.id, ()), *world.get(cluster.id, ())]
         its_names = [n for d in its_documents for n in names.get(d, ())]
-        credits_ = resolve_credits(cluster, _names_in(its_names, cluster, set(about_it)), judgements)
+        its_judgements = judged.on((*(c.id for c in its_claims), *(n.id for n in its_names)))
+        credits_ = resolve_credits(cluster, _names_in(its_names, cluster, set(about_it)), its_judgements)
         record = assemble_record(
             cluster,
             its_claims,
             credits_,
             [heads[d] for d in its_documents],
             {d: signatures[d] for d in its_documents if d in signatures},
-            judgements,
+            its_judgements,
         )
         ids = {c.id for c in its_claims}
         inside = [f for d in its_documents for f in found.get(d, ()) if ids.intersection(f.claims)]
@@ -175,8 +203,9 @@ def _names_in(names: Iterable[NameMention], film: Cluster, about_it: set[str]) -
     return sorted(found, key=lambda m: m.id)
 
 
-def _derive_people(work: Work, pending: Sequence[str], judgements: tuple[Judgement, ...], _: RateTable) -> None:
-    links = links_of(judgements)
+def _derive_people(work: Work, pending: Sequence[str], judged: Judged, _: RateTable) -> int:
+    """As `_derive_films`, of people and organisations."""
+    links = links_of(judged.judgements)
     family = work.name_family(pending, links)
     credits_ = work.credit_groups([m.id for m in family])
     films = work.film_ids(sorted({r.film for m in family for r in m.roles if r.film}))
@@ -188,8 +217,9 @@ def _derive_people(work: Work, pending: Sequence[str], judgements: tuple[Judgeme
     clusters: list[Cluster] = []
     for part in split_families(resolved, (*credits_, *links)):
         groups = sorted({group_of[m.id] for m in part if m.id in group_of})
-        clusters += resolve_people(part, groups, judgements)
+        clusters += resolve_people(part, groups, judged.on(m.id for m in part))
     work.write_people({*pending, *(m.id for m in family)}, clusters)
+    return len(family)
 
 
 def _grouped(
