@@ -44,7 +44,7 @@ def parse_record(text: str) -> Record:
     return Record(
         film=_cluster(data["film"]),
         facts=tuple(_fact(f) for f in data["facts"]),
-        series=tuple(_with(Series, s, points=tuple(_position(p) for p in s["points"])) for s in data["series"]),
+        series=tuple(_series(s) for s in data["series"]),
         credits=tuple(_credit(c) for c in data["credits"]),
         findings=tuple(_finding(f) for f in data["findings"]),
         documents=tuple(data["documents"]),
@@ -80,16 +80,19 @@ def _plain(value: Any) -> Any:
 
 
 def _parse(text: str) -> Any:
-    return json.loads(text, object_hook=_restored)
+    return json.loads(text)
 
 
-def _restored(data: dict[str, Any]) -> Any:
-    if len(data) == 1:
-        if _DECIMAL in data and isinstance(data[_DECIMAL], str):
-            return Decimal(data[_DECIMAL])
-        if _SPAN in data and isinstance(data[_SPAN], list):
-            return Span(*data[_SPAN])
-    return data
+def _restored(value: Any) -> Any:
+    """A value or key with the amounts and spans in it. Nothing else of a record holds any, so only these are asked."""
+    if isinstance(value, dict):
+        if len(value) == 1:
+            if isinstance(amount := value.get(_DECIMAL), str):
+                return Decimal(amount)
+            if isinstance(span := value.get(_SPAN), list):
+                return Span(*span)
+        return {k: _restored(v) if isinstance(v, dict | list) else v for k, v in value.items()}
+    return [_restored(v) for v in value] if isinstance(value, list) else value
 
 
 def _with(kind: type[Any], data: dict[str, Any], **parts: Any) -> Any:
@@ -114,15 +117,29 @@ def _credit(data: dict[str, Any]) -> Credit:
 
 
 def _position(data: dict[str, Any]) -> Position:
-    position: Position = _with(Position, data)
+    low, high = data["low"], data["high"]
+    position: Position = _with(
+        Position,
+        data,
+        value=_restored(data["value"]),
+        low=low if low is None else _restored(low),
+        high=high if high is None else _restored(high),
+    )
     return position
 
 
+def _series(data: dict[str, Any]) -> Series:
+    points = tuple(_position(p) for p in data["points"])
+    series: Series = _with(Series, data, key=_restored(data["key"]), points=points)
+    return series
+
+
 def _fact(data: dict[str, Any]) -> Fact:
-    fact: Fact = _with(Fact, data, positions=tuple(_position(p) for p in data["positions"]))
+    positions = tuple(_position(p) for p in data["positions"])
+    fact: Fact = _with(Fact, data, key=_restored(data["key"]), positions=positions)
     return fact
 
 
 def _finding(data: dict[str, Any]) -> Finding:
-    finding: Finding = _with(Finding, data)
+    finding: Finding = _with(Finding, data, spans=tuple(_restored(s) for s in data["spans"]))
     return finding
