@@ -83,7 +83,7 @@ def measure(where: str, documents: int, *, with_rebuild: bool = True) -> Growth:
     """Fill a new store and look things up in it.
 
     Args:
-        where: path or URL of a store that is not there yet.
+        where: path or URL of a store; one that is filled already is only looked up in.
         documents: how many articles.
         with_rebuild: whether to derive everything a second time.
     """
@@ -91,6 +91,8 @@ def measure(where: str, documents: int, *, with_rebuild: bool = True) -> Growth:
     spent = {"preparing": 0.0, "keeping": 0.0, "floor": 0.0}
     source = intakes(documents)
     with open_store(where) as store, tempfile.TemporaryDirectory() as folder:
+        if store.counts()["documents"] >= documents:
+            return _looked_up(store, where, documents, {**spent, "floor": 1.0, "deriving": 0.0})
         floor = sqlite3.connect(Path(folder) / "floor.db")
         floor.execute("PRAGMA journal_mode=WAL")
         floor.execute("CREATE TABLE row (id TEXT PRIMARY KEY, content TEXT)")
@@ -173,8 +175,12 @@ def _measured(where: str, documents: int) -> Growth:
 
 
 @contextmanager
-def _places(database: str) -> Iterator[Callable[[int], str]]:
-    """Where stores of each size are made; they are removed at the end."""
+def _places(database: str, kept_in: Path | None) -> Iterator[Callable[[int], str]]:
+    """Where stores of each size are made; they are removed at the end, unless SQLite's are to be kept in a folder."""
+    if database == "sqlite" and kept_in is not None:
+        kept_in.mkdir(parents=True, exist_ok=True)
+        yield lambda size: str(kept_in / f"{size}.db")
+        return
     if database == "sqlite":
         with tempfile.TemporaryDirectory(prefix="filmdossier-") as folder:
             yield lambda size: str(Path(folder) / f"{size}.db")
@@ -220,11 +226,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="articles")
     parser.add_argument("--databases", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep SQLite's stores; look up in those there are")
     parser.add_argument("--json", action="store_true", help="one object per line")
     options = parser.parse_args()
     growths = []
     for database in options.databases:
-        with _places(database) as place:
+        with _places(database, options.keep) as place:
             for size in options.sizes:
                 growths.append(_measured(place(size), size))
                 if options.json:
