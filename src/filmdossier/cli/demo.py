@@ -46,7 +46,10 @@ def command(*, as_json: bool, page: str | None, language: str | None, readings: 
     with _store(db) as store:
         _keep(store, pieces)
         _show(store)
-    kept = db or "demo.db"
+    from filmdossier.store.address import parse_address  # noqa: PLC0415
+
+    # As messages name it: without a password.
+    kept = parse_address(db).shown if db else "demo.db"
     asked = "" if db else f"keep the store with: filmdossier demo --db {kept}, then "
     click.echo(f"{asked}try: filmdossier show Barbie --db {kept}, filmdossier audit --db {kept}", err=True)
 
