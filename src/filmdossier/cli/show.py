@@ -28,12 +28,12 @@ def command(film: tuple[str, ...], *, db: str | None, as_json: bool, as_of: str 
     filmdossier show "Red Silk" --json
     """  # noqa: D301  click wants the character itself
     from filmdossier.cli.choosing import choose_film  # noqa: PLC0415
-    from filmdossier.engine.dossiers import load_dossier, load_dossier_as_of  # noqa: PLC0415
+    from filmdossier.engine.dossiers import load_dossier, load_dossier_as_of, load_shown  # noqa: PLC0415
 
     with opened(db) as store:
         chosen = choose_film(store, " ".join(film))
         if as_of is None:
-            dossier = load_dossier(store, chosen.id)
+            dossier = (load_dossier if as_json or explain else load_shown)(store, chosen.id)
         else:
             dossier = load_dossier_as_of(store, chosen.id, as_of, load_rates(store))
     if as_json:

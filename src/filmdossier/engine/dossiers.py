@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from filmdossier.engine.deriving import derive_records
+from filmdossier.engine.shown import WHOLE, doubted_mentions, shown_claims, shown_statements, unnamed_witnesses
 from filmdossier.model.dates import PartialDate, parse_edtf
-from filmdossier.model.dossier import Dossier, Edit
+from filmdossier.model.dossier import MOST_FINDINGS, Dossier, Edit
 from filmdossier.model.judgement import standing
 from filmdossier.model.mentions import FilmMention
 from filmdossier.model.record import Cluster, Record
-from filmdossier.model.sourced import DocumentHead, SourcedClaim
+from filmdossier.model.sourced import SourcedClaim
 from filmdossier.rates.table import RateTable
-from filmdossier.record.writing import parse_record
+from filmdossier.record.writing import parse_record, parse_shown
 from filmdossier.store.store import Store
 
 
@@ -28,6 +29,38 @@ def load_dossier(store: Store, film: str) -> Dossier:
         StoreError: there is no such film.
     """
     return _around(store, parse_record(store.record(film)))
+
+
+def load_shown(store: Store, film: str) -> Dossier:
+    """As `load_dossier`, but of a film of very many claims only what a terminal shows: see `engine.shown`."""
+    summary = store.film(film)
+    if summary is None or summary.claims <= WHOLE:
+        return load_dossier(store, film)
+    record, said = parse_shown(store.record(summary.id)), store.said_of_films
+    findings = tuple(f.finding for f in store.findings(summary.id, MOST_FINDINGS))
+    record = replace(record, findings=findings)
+    claims = {c.id: c for c in store.claims(shown_claims(record))}
+    ids, counts = shown_statements(record, said(record.film.members))
+    statements = tuple(store.statements(ids))
+    documents = {c.document.id: c.document for c in claims.values()}
+    documents |= {s.document.id: s.document for s in statements}
+    documents |= store.published_span(record.documents) | store.heads(unnamed_witnesses(record))
+    return Dossier(
+        record,
+        claims,
+        statements,
+        documents,
+        tuple(_edits(store, record.film, record.documents)),
+        names=_other_films(store, record.film) | _doubted_names(store, record),
+        more_findings=summary.findings - len(findings),
+        said=counts,
+    )
+
+
+def _doubted_names(store: Store, record: Record) -> dict[str, str]:
+    mentions = store.name_mentions(doubted_mentions(record))
+    heads = store.heads([m.document for m in mentions])
+    return {m.id: f"{m.name} ({heads[m.document].publisher or heads[m.document].source})" for m in mentions}
 
 
 def load_dossier_as_of(store: Store, film: str, day: str, rates: RateTable) -> Dossier:
@@ -88,7 +121,7 @@ def _other_films(store: Store, film: Cluster) -> dict[str, str]:
     return {m.id: f"{m.title} ({heads[m.document].publisher or heads[m.document].source})" for m in mentions}
 
 
-def _edits(store: Store, film: Cluster, documents: Mapping[str, DocumentHead]) -> Iterable[Edit]:
+def _edits(store: Store, film: Cluster, documents: Iterable[str]) -> Iterable[Edit]:
     """What changed about a film wherever a source of its record once held other words."""
     for source, earlier, later in store.replaced(sorted(documents)):
         before, after = _claims_of(store, earlier, film), _claims_of(store, later, film)

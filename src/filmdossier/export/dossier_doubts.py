@@ -9,10 +9,9 @@ from rich.text import Text
 
 from filmdossier.export.dossier_words import MentionNames, counted, mention_names
 from filmdossier.export.layout import clean, dim, heading, indented
-from filmdossier.model.dossier import Dossier
+from filmdossier.model.dossier import MOST_DOUBTS, Dossier
 from filmdossier.model.record import Comparison, Feature
 
-_DOUBTS = 10
 #: Comparisons shown of each film or name.
 _COMPARISONS = 8
 
@@ -28,10 +27,10 @@ def doubt_section(dossier: Dossier) -> Iterator[RenderableType]:
         return
     names = mention_names(dossier)
     yield heading("For people to decide")
-    for kind, doubt in ordered[:_DOUBTS]:
+    for kind, doubt in ordered[:MOST_DOUBTS]:
         yield indented(_doubt(kind, doubt, names))
-    if len(ordered) > _DOUBTS:
-        yield indented(dim(f"… and {len(ordered) - _DOUBTS:,} more; --json lists all"))
+    if len(ordered) > MOST_DOUBTS:
+        yield indented(dim(f"… and {len(ordered) - MOST_DOUBTS:,} more; --json lists all"))
 
 
 def _doubt(kind: str, doubt: Comparison, names: MentionNames) -> RenderableType:

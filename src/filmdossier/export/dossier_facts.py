@@ -27,15 +27,14 @@ from filmdossier.export.dossier_words import (
 from filmdossier.export.families import FAMILIES, OTHER, Family, family_of, label_of
 from filmdossier.export.layout import TONES, clean, indented, side_by_side, words_column
 from filmdossier.model.dates import normalize_edtf
-from filmdossier.model.dossier import Dossier
+from filmdossier.model.dossier import MOST_OTHERS, Dossier
 from filmdossier.model.reading import Status
 from filmdossier.model.record import Fact, Position
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.model.wording import date_in_words, quoted
 from filmdossier.record.witnesses import fold_name
 
-#: Values that others give, shown of one fact, and forms in which one value is given.
-_DISSENTERS = 8
+#: Forms in which one value is given.
 _FORMS = 4
 #: Qualifiers of the best claim that say more of a value than the key of its fact does.
 _OWN_DETAILS = ("role", "character", "venue", "chart", "category", "recipient", "year", "date", "place", "converted")
@@ -68,10 +67,10 @@ def _rows(dossier: Dossier, facts: list[Fact], width: int, *, explain: bool) -> 
         yield label_of(fact.predicate), _standing(dossier, fact, explain=explain), _words(dossier, fact.standing, width)
         # What a running figure was before stands in its series.
         others = [p for p in fact.positions[1:] if p.aside != "earlier"]
-        for position in others if explain else others[:_DISSENTERS]:
+        for position in others if explain else others[:MOST_OTHERS]:
             yield "", _other(dossier, fact, position), _words(dossier, position, width)
-        if not explain and len(others) > _DISSENTERS:
-            left = counted(len(others) - _DISSENTERS, "other value")
+        if not explain and len(others) > MOST_OTHERS:
+            left = counted(len(others) - MOST_OTHERS, "other value")
             yield "", Text(f"and {left}; --explain shows all", style="dim"), Text()
 
 

@@ -18,7 +18,7 @@ from filmdossier.export.dossier_facts import stated
 from filmdossier.export.dossier_words import best_claim, counted, other_forms, several_in_words, witnesses_in_words
 from filmdossier.export.families import label_of
 from filmdossier.export.layout import TONES, WIDE, clean, heading, indented
-from filmdossier.model.dossier import Dossier
+from filmdossier.model.dossier import MOST_POINTS, Dossier
 from filmdossier.model.record import Position, Series
 from filmdossier.model.values import Bound
 from filmdossier.model.wording import date_in_words, number_in_words
@@ -27,8 +27,6 @@ from filmdossier.model.wording import date_in_words, number_in_words
 _BARS_FROM = 96
 #: So many points make a chart.
 _POINTS = 3
-#: Points shown of one series, the latest.
-_LONGEST = 24
 _NAMED = 3
 _OVER = {str(Bound.OVER)}
 
@@ -44,10 +42,10 @@ def series_section(dossier: Dossier, width: int) -> Iterator[RenderableType]:
         if n:
             yield Text()
         yield indented(_title(series))
-        left = len(series.points) - _LONGEST
+        left = len(series.points) - MOST_POINTS
         if left > 0:
             yield indented(Text(f"… and {counted(left, 'earlier point')}; --json lists all", style="dim"), 4)
-        recent = replace(series, points=series.points[-_LONGEST:])
+        recent = replace(series, points=series.points[-MOST_POINTS:])
         yield Padding(_table(dossier, recent, width), (0, 0, 0, 4))
 
 

@@ -9,23 +9,24 @@ from rich.text import Text
 
 from filmdossier.export.dossier_words import claim_in_words, published_in_words
 from filmdossier.export.families import label_of
-from filmdossier.export.layout import clean, dim, heading, indented
-from filmdossier.model.dossier import Dossier, Edit
+from filmdossier.export.layout import and_more, clean, dim, heading, indented
+from filmdossier.model.dossier import MOST_FINDINGS, MOST_PLACES, Dossier, Edit
 from filmdossier.model.reading import Finding
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.model.wording import quoted
 
-#: Places shown of one finding.
-_PLACES = 6
 SEVERITY_TONES = {"error": "bold red", "warning": "bold yellow", "notice": "bold blue"}
 
 
 def finding_section(dossier: Dossier) -> Iterator[RenderableType]:
-    """The findings in the order of the record."""
-    if dossier.record.findings:
+    """The findings in the order of the record, the worst first; where there are very many, the rest is counted."""
+    findings = dossier.record.findings
+    if findings:
         yield heading("What does not add up")
-        for finding in dossier.record.findings:
+        for finding in findings[:MOST_FINDINGS]:
             yield indented(finding_in_place(finding, dossier.claims))
+        if more := and_more(min(len(findings), MOST_FINDINGS), len(findings) + dossier.more_findings, "findings"):
+            yield indented(dim(more))
 
 
 def finding_in_place(finding: Finding, claims: Mapping[str, SourcedClaim]) -> RenderableType:
@@ -37,9 +38,9 @@ def finding_in_place(finding: Finding, claims: Mapping[str, SourcedClaim]) -> Re
         overflow="fold",
     )
     known = [claims[c] for c in finding.claims if c in claims]
-    places: list[RenderableType] = [indented(words_and_place(c)) for c in known[:_PLACES]]
-    if len(known) > _PLACES:
-        places.append(indented(dim(f"… and {len(known) - _PLACES:,} more places; --json lists all")))
+    places: list[RenderableType] = [indented(words_and_place(c)) for c in known[:MOST_PLACES]]
+    if places and (more := and_more(len(places), len(finding.claims), "places")):
+        places.append(indented(dim(more)))
     return Group(line, *places)
 
 

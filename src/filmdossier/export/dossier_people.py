@@ -11,14 +11,11 @@ from rich.text import Text
 from filmdossier.export.dossier_words import counted, folded, published_in_words, several_in_words
 from filmdossier.export.families import label_of
 from filmdossier.export.layout import and_more, clean, dim, heading, indented
-from filmdossier.model.dossier import Dossier
+from filmdossier.model.dossier import MOST_OF_ONE, MOST_STATEMENTS, Dossier
 from filmdossier.model.record import Credit
 from filmdossier.model.sourced import SourcedStatement
 from filmdossier.model.wording import date_in_words, quoted
 
-#: Statements shown in all, and of one speaker.
-_STATEMENTS = 10
-_OF_ONE = 3
 #: Letters of a statement shown in one view.
 _LONGEST = 300
 _SPELLINGS = 15
@@ -31,11 +28,11 @@ def statement_section(dossier: Dossier) -> Iterator[RenderableType]:
     yield heading("Statements")
     shown = 0
     for speaker, statements in _by_speaker(dossier):
-        some = statements[: min(_OF_ONE, _STATEMENTS - shown)]
+        some = statements[: min(MOST_OF_ONE, MOST_STATEMENTS - shown)]
         if some:
             yield indented(_speaker(speaker, some))
         shown += len(some)
-    if more := and_more(shown, len(dossier.statements), "statements"):
+    if more := and_more(shown, sum(dossier.said.values()) or len(dossier.statements), "statements"):
         yield indented(Text(more, style="dim"))
 
 
@@ -51,7 +48,7 @@ def _by_speaker(dossier: Dossier) -> list[tuple[str, list[SourcedStatement]]]:
         shown[folded(standing)][standing] += 1
     for group in groups.values():
         group.sort(key=_place)
-    order = sorted(groups, key=lambda g: (g not in known, -len(groups[g]), g))
+    order = sorted(groups, key=lambda g: (g not in known, -dossier.said.get(g, len(groups[g])), g))
     return [(min(shown[g], key=lambda n: (-shown[g][n], n)), groups[g]) for g in order]
 
 

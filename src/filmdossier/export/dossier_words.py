@@ -20,7 +20,7 @@ from filmdossier.record.witnesses import fold_name, origin_of_document
 #: Names of witnesses shown in one line.
 _NAMED = 6
 #: Ids computed at most for finding mentions again; a second's worth at a million.
-_MOST_DIGESTS = 200_000
+_MOST_DIGESTS = 20_000
 _LATE = "9999"
 
 

@@ -8,6 +8,16 @@ from dataclasses import dataclass, field
 from filmdossier.model.record import Record
 from filmdossier.model.sourced import DocumentHead, SourcedClaim, SourcedStatement
 
+#: What a terminal shows of a dossier at the most: values that others give of one fact, points of one series, findings
+#: and places of one, statements in all and of one speaker, doubts. The rest is counted.
+MOST_OTHERS = 8
+MOST_POINTS = 24
+MOST_FINDINGS = 40
+MOST_PLACES = 6
+MOST_STATEMENTS = 10
+MOST_OF_ONE = 3
+MOST_DOUBTS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -43,6 +53,8 @@ class Dossier:
         as_of: EDTF date that limits what was known, or None for all that is known.
         undated: ids of documents left out since nothing says when they appeared.
         names: what mentions are called that none of the claims names, by mention id: the other side of doubts.
+        more_findings: how many findings the record has beside those that are here.
+        said: how many statements each speaker made, by the folded name that stands, where not all are here.
     """
 
     record: Record
@@ -53,6 +65,8 @@ class Dossier:
     as_of: str | None = None
     undated: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    more_findings: int = 0
+    said: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,22 @@ def parse_record(text: str) -> Record:
     )
 
 
+def parse_shown(text: str) -> Record:
+    """The record that `write_record` wrote, without its findings and the origins of claims.
+
+    Those are most of the text where a film has thousands of articles; a terminal shows little of the one, which is in a
+    table of its own, and nothing of the other.
+    """
+    start, end = text.find(_FINDINGS), text.find(_SERIES)
+    if not 0 <= start < end:
+        return parse_record(text)
+    return parse_record(f'{text[:start]},"findings":[],"origins":{{}}{text[end:]}')
+
+
+#: How a record's text goes on to its last parts; no quotation mark within words is without a backslash before it.
+_FINDINGS, _SERIES = ',"findings":[', ',"series":['
+
+
 def parse_cluster(text: str) -> Cluster:
     """The cluster that `write_cluster` wrote.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Row, Select, Table, and_, select
+from sqlalchemy import Column, Connection, Join, Row, Select, Table, and_, select
 
 from filmdossier.model.errors import StoreError
 from filmdossier.model.sourced import DocumentHead, SourcedClaim, SourcedStatement
@@ -16,6 +16,17 @@ from filmdossier.store.reading_rows import claim_of, statement_of
 
 _TEXTS = 100
 """Texts held in memory at a time, for cutting words out of them."""
+
+
+_LATE = "9999"
+"""What has no date comes last."""
+
+
+class Said(NamedTuple):
+    """A statement by its id, and the name of its speaker as written."""
+
+    id: str
+    speaker: str
 
 
 class Claims(Access):
@@ -80,6 +91,22 @@ class Claims(Access):
         with self._read() as c:
             return _statements(c, select_in(c, _counting(schema.statement), schema.statement.c.film, mentions))
 
+    def statements(self, ids: Iterable[str]) -> list[SourcedStatement]:
+        """Statements by their ids, in the order of document and text; those that are not there are left out."""
+        with self._read() as c:
+            return _statements(c, select_in(c, _counting(schema.statement), schema.statement.c.id, ids))
+
+    def said_of_films(self, mentions: Iterable[str]) -> list[Said]:
+        """Who made statements about films, by their mentions: one for each, in the order of publication and text."""
+        t, d = schema.statement, schema.document
+        query = select(t.c.id, t.c.speaker, d.c.published, d.c.id.label("document"), t.c.ordinal)
+        query = query.select_from(_with_documents(t))
+        with self._read() as c:
+            found = sorted(
+                select_in(c, query, t.c.film, mentions), key=lambda r: (r.published or _LATE, r.document, r.ordinal)
+            )
+        return [Said(row.id, row.speaker) for row in found]
+
     def statements_of_documents(self, documents: Iterable[str]) -> list[SourcedStatement]:
         """All statements of documents, in the order of document and text."""
         with self._read() as c:
@@ -88,9 +115,14 @@ class Claims(Access):
 
 def _counting(table: Table) -> Select[Any]:
     """Claims or statements of the readings that count."""
-    d = schema.document
-    columns = (*table.c, d.c.id.label("document"), *_title(table))
-    return select(*columns).select_from(d.join(table, table.c.reading == d.c.reading).outerjoin(*_film(table)))
+    columns = (*table.c, schema.document.c.id.label("document"), *_title(table))
+    return select(*columns).select_from(_with_documents(table).outerjoin(*_film(table)))
+
+
+def _with_documents(table: Table) -> Join:
+    """Claims or statements of the readings that count, with their documents: quick from either end."""
+    d, r = schema.document, schema.reading
+    return table.join(r, r.c.id == table.c.reading).join(d, and_(d.c.id == r.c.document, d.c.reading == r.c.id))
 
 
 def _of_any_reading(table: Table) -> Select[Any]:

@@ -89,10 +89,15 @@ class Derived(Access):
             raise StoreError(f"{film}: no film has that id; see: filmdossier films")
         return str(text)
 
-    def findings(self, film: str | None = None) -> list[FilmFinding]:
-        """What does not add up in a film's record, or in all of them, in the order of films and records."""
+    def findings(self, film: str | None = None, limit: int | None = None) -> list[FilmFinding]:
+        """What does not add up in a film's record, or in all of them, in the order of films and records.
+
+        Args:
+            film: its id, or None for all films.
+            limit: how many at the most.
+        """
         t = schema.finding
-        query = select(t).order_by(t.c.film, t.c.ordinal)
+        query = select(t).order_by(t.c.film, t.c.ordinal).limit(limit)
         with self._read() as c:
             rows = c.execute(query if film is None else query.where(t.c.film == film))
             return [

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, exists, select
 
 from filmdossier.model.errors import StoreError
 from filmdossier.model.reading import Basis, Document, Film, Finding, Published
@@ -77,6 +77,14 @@ class Documents(Access):
             rows = select_in(c, query, schema.document.c.id, documents)
             return _in_order({row.id: head_of_row(row.id, row) for row in rows})
 
+    def published_span(self, documents: Iterable[str]) -> dict[str, DocumentHead]:
+        """The documents that appeared first and last of these, by id; none where no date is known."""
+        d = schema.document
+        with self._read() as c:
+            rows = select_in(c, select(d.c.id, d.c.published).where(d.c.published.is_not(None)), d.c.id, documents)
+            dated = sorted((row.published, row.id) for row in rows)
+        return self.heads({dated[0][1], dated[-1][1]}) if dated else {}
+
     def signatures(self, documents: Iterable[str]) -> dict[str, bytes]:
         """The MinHash of documents, by id, as far as they have one."""
         d = schema.document
@@ -116,8 +124,12 @@ class Documents(Access):
 
         Sources in order; for each, its versions in order, every two in succession.
         """
-        t = schema.capture
-        held = select(t.c.source).where(t.c.latest, t.c.source.not_in(sorted(UNREPEATABLE)))
+        t, other = schema.capture, schema.capture.alias()
+        held = select(t.c.source).where(
+            t.c.latest,
+            t.c.source.not_in(sorted(UNREPEATABLE)),
+            exists().where(other.c.source == t.c.source, other.c.document != t.c.document),
+        )
         with self._read() as c:
             sources = [row.source for row in select_in(c, held, t.c.document, documents)]
             found: dict[str, list[str]] = {}
