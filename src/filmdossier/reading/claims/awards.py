@@ -144,6 +144,8 @@ def _with_film(t: Told, shares: Shares, words: AwardWords) -> Told:
     film = next(iter(choice)) if len(choice) == 1 else fact.scene.topic if fact.scene.topic in choice else None
     if film is None and share and not shares.others(fact):
         film = fact.beside
+    if film is None and share == "cast_member" and fact.character and not shares.others(replace(fact, beside=None)):
+        film = fact.scene.topic
     if words.marks["same_film"].search(fact.scene.shape.text[fact.prize.end :]):
         film = fact.scene.topic
     if film is None and share == "cast_member" and words.marks["who_plays"].search(fact.scene.shape.text):

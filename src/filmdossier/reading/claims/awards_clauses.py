@@ -205,6 +205,8 @@ class Sentence:
             start = party.start
         if relative := r.has("relative", 0, verb.start):
             start = min(start, relative.start())
+        if r.has("to_before", verb.start - 24, verb.start):
+            start = min(start, max(0, verb.start - 40))
         before = r.text[max(start, verb.start - 110) : verb.start]
         if aside := r.marks["aside"].search(before):
             before = before[: aside.start()] + before[before.rindex(",") :]

@@ -26,6 +26,8 @@ class Reader(SubjectReader):
             if is_named(name, "F"):
                 if self.has("as_role", at, name.start):
                     continue
+                if films and self.has("own_clause", at, name.start):
+                    break
                 if last == "F" and self.has("part_of", at, name.start):
                     films.pop()
                 further = last == "F" and not is_stand_in(name) and self.listed(at, name.start)

@@ -73,7 +73,14 @@ def nominations(s: Sentence, verb: Piece, start: int, end: int, party: Party) ->
     specific = [p for p in prizes if p.category] or prizes[:1]
     if inside:
         specific = [Prize(p.piece, p.category, p.named or inside[0], p.aggregate) for p in specific]
+    party = _for_film(s, verb, specific, party)
     yield from given(s, NOMINATION, specific, party, start, end, "nominations")
+
+
+def _for_film(s: Sentence, verb: Piece, prizes: list[Prize], party: Party) -> Party:
+    """Left with the film named before the categories: "three nominations for F, including best actor"."""
+    films = s.reader.honoured(verb.end, prizes[0].piece.start)[1] if party.people and not party.films else []
+    return replace(party, films=films) if films else party
 
 
 def tallies(s: Sentence, start: int) -> Iterator[Fact]:

@@ -99,6 +99,10 @@ def _categories(text: str, words: AwardWords) -> list[Piece]:
     found = []
     for m in words.category.finditer(text):
         end = m.end() - (1 if m.group()[-1] in " ,.;:'\"!?)-" else 0)
+        # "Best film, director and screenwriter" are three.
+        first, comma, _ = text[m.start() : end].partition(", ")
+        if comma and words.category.fullmatch(first):
+            end = m.start() + len(first)
         found.append(Piece(m.start(), end, "category", share_of(text[m.start() : end], words)))
     bare = []
     for m in words.bare.finditer(text):

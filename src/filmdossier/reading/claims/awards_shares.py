@@ -69,7 +69,8 @@ class Shares:
         for known in (called, credited):
             if known:
                 return next(iter(known)) if len(known) == 1 else None
-        return self._trades.get(known_people(self._article.pack).get(fact.person.name.casefold(), ""))
+        known_trade = known_people(self._article.pack).get(fact.person.name.casefold(), "")
+        return str(self._trades[known_trade]) if known_trade in self._trades else None
 
     def drafts(self, fact: Fact) -> Iterator[Draft]:
         """The share that a fact implies in its film, which is true whether or not the prize was won."""

@@ -63,7 +63,7 @@ class SubjectReader:
         if relative := self.has("relative", 0, at):
             return self._antecedent(relative.start(), self.text[relative.start() : at])
         names = self.names(left, at, "PFWC")
-        free = [n for n in names if not self._is_blocked(n, left)]
+        free = [n for n in names if not self.is_blocked(n, left)]
         if len(free) > 1 and self._begins_clause(names, free[-1], at):
             free = free[-1:]
         between = self.text[names[-1].end : at] if names else ","
@@ -108,7 +108,8 @@ class SubjectReader:
             and not self.has("no_clause", before, name.start)
         )
 
-    def _is_blocked(self, name: Piece, left: int) -> bool:
+    def is_blocked(self, name: Piece, left: int) -> bool:
+        """Whether the words before a name keep it from being a subject."""
         before = max(left, name.start - BACK), name.start
         return bool(self.has("preposition", *before) and not self.has("noun_star", *before))
 

@@ -38,7 +38,8 @@ def read_verbs(s: Sentence) -> Iterator[Fact]:
         beaten = i > 0 and verbs[i - 1].kind == "beat" and r.text[: verb.start].endswith(" to ")
         starts[i] = starts[i - 1] if beaten else starts[i]
         party = last if beaten else _subject(s, verb, starts[i], last, first=i == 0)
-        if party is last and party.people and not party.films and i and verb.kind != "nominations":
+        resumed = i > 0 and r.has("resumed", verbs[i - 1].end, verb.start)
+        if party is last and party.people and not party.films and i and verb.kind != "nominations" and not resumed:
             party = Party(party.start, party.people, r.honoured(verbs[i - 1].end, verb.start)[1])
         if party.people and not party.films and film and r.has("its_role", 0, r.position(party, verb.start)):
             party = Party(party.start, party.people, film.films[:1])
@@ -113,9 +114,11 @@ def _clause_of(s: Sentence, verb: Piece, left: int) -> int:
     if verb.kind in ("went", "was"):
         group = [p for p in r.pieces if left <= p.start < verb.start and _is_prize(p)]
         return group[-1].start if group else verb.start
+    if r.has("resumed", left, verb.start) and r.has("relative_after", 0, left):
+        return verb.start
     if r.has("elided", left, verb.start) or r.has("relative", 0, verb.start):
         return verb.start
-    names = [n for n in r.names(left, verb.start) if not r.has("preposition", max(left, n.start - 70), n.start)]
+    names = [n for n in r.names(left, verb.start) if not r.is_blocked(n, left)]
     listed = [n for n in names if r.has("elided", n.end, verb.start) and r.has("conjunction", n.end, verb.start)]
     return names[0].start if names and not listed else verb.start
 
