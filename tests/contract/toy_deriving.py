@@ -28,8 +28,6 @@ def derive(store: Store, batch: int = 400) -> None:
                 links = [j.subjects for j in standing(store.judgements()) if j.verdict is Verdict.SAME]
                 step(work, pending, links)
                 work.done(kind, pending)
-    with store.deriving() as work:
-        work.drop_orphans()
 
 
 def _films(work: Work, pending: Sequence[str], links: Sequence[Sequence[str]]) -> None:

@@ -1,7 +1,6 @@
 """The tables.
 
-What was read and judged is kept (`KEPT`); what follows from it can be derived anew at any time (`DERIVED`). Migrations
-make the tables; a test holds them against this module.
+What was read and judged is kept (`KEPT`); what follows from it can be derived anew (`DERIVED`). Migrations make them.
 """
 
 from __future__ import annotations
@@ -117,6 +116,7 @@ statement = Table(
     words("local_film", null=True),
     words("speaker"),
     words("data"),
+    Index("ix_statement_id", "id"),
     Index("ix_statement_film", "film"),
     sqlite_with_rowid=False,
 )
@@ -187,7 +187,7 @@ pending = Table(
     sqlite_with_rowid=False,
 )
 
-# Films as lists show them; `folded` is the name to sort by.
+# Films in lists; `folded` is the name to sort by.
 film = Table(
     "film",
     metadata,

@@ -100,6 +100,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_statement_film", "statement", ["film"], unique=False)
+    op.create_index("ix_statement_id", "statement", ["id"], unique=False)
     op.create_table(
         "film_mention",
         sa.Column("id", ORDERED_TEXT, primary_key=True, nullable=False),
