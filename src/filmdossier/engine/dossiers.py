@@ -45,22 +45,19 @@ def load_shown(store: Store, film: str) -> Dossier:
     documents = {c.document.id: c.document for c in claims.values()}
     documents |= {s.document.id: s.document for s in statements}
     documents |= store.published_span(record.documents) | store.heads(unnamed_witnesses(record))
+    doubted = store.name_mentions(doubted_mentions(record))
+    heads = store.heads([m.document for m in doubted])
     return Dossier(
         record,
         claims,
         statements,
         documents,
         tuple(_edits(store, record.film, record.documents)),
-        names=_other_films(store, record.film) | _doubted_names(store, record),
+        names=_other_films(store, record.film) | {m.id: m.name for m in doubted},
+        named_in={m.id: heads[m.document] for m in doubted},
         more_findings=summary.findings - len(findings),
         said=counts,
     )
-
-
-def _doubted_names(store: Store, record: Record) -> dict[str, str]:
-    mentions = store.name_mentions(doubted_mentions(record))
-    heads = store.heads([m.document for m in mentions])
-    return {m.id: f"{m.name} ({heads[m.document].publisher or heads[m.document].source})" for m in mentions}
 
 
 def load_dossier_as_of(store: Store, film: str, day: str, rates: RateTable) -> Dossier:

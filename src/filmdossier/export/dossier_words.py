@@ -136,7 +136,7 @@ class MentionNames:
 def mention_names(dossier: Dossier) -> MentionNames:
     """What the mentions that a dossier speaks of are called."""
     names: dict[str, str] = dict(dossier.names)
-    documents: dict[str, DocumentHead] = {}
+    documents: dict[str, DocumentHead] = dict(dossier.named_in)
     for mention, name, document in _mentions(dossier):
         names.setdefault(mention, name)
         documents.setdefault(mention, document)

@@ -53,6 +53,7 @@ class Dossier:
         as_of: EDTF date that limits what was known, or None for all that is known.
         undated: ids of documents left out since nothing says when they appeared.
         names: what mentions are called that none of the claims names, by mention id: the other side of doubts.
+        named_in: the documents of some of these mentions, where their names do not tell.
         more_findings: how many findings the record has beside those that are here.
         said: how many statements each speaker made, by the folded name that stands, where not all are here.
     """
@@ -65,6 +66,7 @@ class Dossier:
     as_of: str | None = None
     undated: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    named_in: Mapping[str, DocumentHead] = field(default_factory=dict)
     more_findings: int = 0
     said: Mapping[str, int] = field(default_factory=dict)
 
