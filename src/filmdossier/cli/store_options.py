@@ -60,20 +60,21 @@ def load_rates(store: Store | None = None) -> RateTable:
 
 def bring_up_to_date(store: Store, *, everything: bool = False) -> int:
     """Derive what is pending, or everything, with a progress bar where somebody can see it."""
-    from filmdossier.engine.deriving import derive  # noqa: PLC0415
+    from filmdossier.engine.deriving import derive, rebuild  # noqa: PLC0415
 
     if everything:
         store.mark_everything_pending()
     rates = load_rates(store)
+    task = rebuild if everything else derive
     if not sys.stderr.isatty():
-        return derive(store, rates)
+        return task(store, rates)
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     columns = (TextColumn("Deriving"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Deriving", total=store.count_pending())
-        return derive(store, rates, lambda done: bar.update(task, completed=done))
+        going = bar.add_task("Deriving", total=store.count_pending())
+        return task(store, rates, lambda done: bar.update(going, completed=done))
 
 
 @contextmanager

@@ -85,15 +85,16 @@ def derive(store: Store, rates: RateTable, on_progress: Callable[[int], None] = 
             size = max(size // 4, 1) if held > HELD else min(size * 2, BATCH)
             done += len(pending)
             on_progress(done)
-    with store.deriving() as work:
-        work.drop_orphans()
     return done
 
 
 def rebuild(store: Store, rates: RateTable, on_progress: Callable[[int], None] = lambda done: None) -> int:
     """Derive everything anew from claims and judgements; as `derive`."""
     store.mark_everything_pending()
-    return derive(store, rates, on_progress)
+    done = derive(store, rates, on_progress)
+    with store.deriving() as work:
+        work.drop_orphans()
+    return done
 
 
 def links_of(judgements: Iterable[Judgement]) -> tuple[tuple[str, str], ...]:
