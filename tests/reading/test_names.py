@@ -42,6 +42,12 @@ def test_told(pack: Pack, case: dict[str, Any]) -> None:
     assert case["films"] == [m.name for m in found if m.kind is Kind.FILM]
 
 
+@pytest.mark.parametrize(("pack", "case"), cases_of("names", "surnames"))
+def test_surnames(pack: Pack, case: dict[str, Any]) -> None:
+    found = unmark(case["text"]).mentions(pack)
+    assert case["people"] == [m.name for m in found if m.kind is Kind.PERSON]
+
+
 @settings(max_examples=200, deadline=None)
 @given(NAME_LIKE, st.sampled_from(Kind))
 def test_cleaning_only_takes_away(text: str, kind: Kind) -> None:

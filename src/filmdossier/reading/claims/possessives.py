@@ -18,10 +18,10 @@ from filmdossier.reading.patterns import compile_pattern
 #: Trades that a person's name before a film says nothing about, as far as this table of predicates goes.
 PREDICATES = {"director": "director", "actor": "cast_member", "producer": None, "writer": None, "composer": None}
 #: Forms that list films; in the others a person owns the last one matched.
-LISTS = ("plural", "plural_meant", "known_for")
+LISTS = ("plural", "plural_meant", "known_for", "made")
 #: Forms in which words between the two can make it something else ("X's role in F").
 OWNERS = ("possessive", "meant", "premodifier")
-FORMS = (*OWNERS, "apposition", *LISTS)
+FORMS = (*OWNERS, "apposition", "about", *LISTS)
 #: How often an article names the film that its only director must have directed.
 MAIN = 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from filmdossier.languages import Pack
 from filmdossier.model.mention import Kind, Mention
@@ -15,6 +15,11 @@ from filmdossier.reading.mentions.nations import settle_nations
 from filmdossier.reading.mentions.titles import join_titles, split_titles
 from filmdossier.reading.mentions.told import tell_titles
 from filmdossier.reading.sentences import Sentence
+
+#: How sure the tagger must be of a person whose surname is looked for …
+SURE_PERSON = 0.8
+#: … and how many letters it must have.
+SHORTEST_SURNAME = 4
 
 
 def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[Name], pack: Pack) -> list[Mention]:
@@ -87,9 +92,32 @@ def _spread(text: str, names: list[Name]) -> list[Name]:
             if all(len(o.span) < len(span) and span.contains(o.span) for o in rivals):
                 out = [o for o in out if o not in rivals]
                 out.append(Name(span, n.kind, n.score * 0.95))
+    out.extend(_surnames(text, out))
     chosen: list[Name] = []
     for n in sorted(out, key=lambda n: (n.span.start, -n.span.end, -n.score)):
         if chosen and n.span.overlaps(chosen[-1].span):
             continue
         chosen.append(n)
     return chosen
+
+
+def _surnames(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """The places where the surname of somebody whom the tagger is sure of stands alone and untagged.
+
+    Not where it may be a common word or part of another name: beside a capital, or where the text has it in small
+    letters.
+    """
+    sure = {_fold(n.span.of(text)): n for n in names if n.kind is Kind.PERSON and n.score >= SURE_PERSON}
+    surnames = {full.rsplit(" ", 1)[1] for full in sure if " " in full}
+    words = set(re.findall(r"\w+", text))
+    wanted = sorted(w for w in surnames if len(w) >= SHORTEST_SURNAME and w.isalpha() and w.lower() not in words)
+    if not wanted:
+        return
+    busy = bytearray(len(text))
+    for n in names:
+        busy[n.span.start : n.span.end] = b"\1" * len(n.span)
+    for m in re.finditer(rf"(?<![\w'’-])(?<![A-Z]\. )({'|'.join(wanted)})(?![\w-]| [A-Z0-9&])", text):
+        span = Span(m.start(), m.end())
+        before = text[max(0, m.start() - 30) : m.start()].split(" ")[-2:-1]
+        if not any(busy[span.start : span.end]) and not (before and before[0][:1].isupper()):
+            yield Name(span, Kind.PERSON, 0.6)

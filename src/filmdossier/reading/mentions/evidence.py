@@ -108,7 +108,7 @@ def weigh_names(text: str, names: Sequence[Name], sentences: Sequence[Sentence],
     for name, kinds, is_other, no in zip(names, told, other, none, strict=True):
         key = _key(text, name.span)
         if no and name.kind in (Kind.FILM, Kind.WORK):
-            votes[key][Kind.WORK] += WORTH
+            votes[key][Kind.WORK] += SURE
         votes[key][name.kind] += name.score / places[key]
         if key in known:
             votes[key][Kind.PERSON] += KNOWN / places[key]

@@ -36,6 +36,7 @@ _FIRST = rf"(?=[A-Z]|\d+/\d|\d+ [A-Z]){_WORD}"
 @dataclass(frozen=True)
 class _Telling:
     told: object
+    likely: tuple[object, object]
     before: object
     after: object
     title: re.Pattern[str]
@@ -80,9 +81,15 @@ def _untagged(text: str, lowered: str, sentence: Sentence, names: Sequence[Name]
             continue
         if telling.going_on.match(text, span.end):
             continue
-        if telling.told.search(_around(lowered, span)[0]):  # type: ignore[attr-defined]
+        before, after = _around(lowered, span)
+        long = " " in m.group("title")
+        if telling.told.search(before) or (long and _is_likely(before, after, telling)):  # type: ignore[attr-defined]
             out.append(Name(span, Kind.FILM, TOLD_SCORE))
     return out
+
+
+def _is_likely(before: str, after: str, telling: _Telling) -> bool:
+    return any(p.search(words) for p, words in zip(telling.likely, (before, after), strict=True))  # type: ignore[attr-defined]
 
 
 def _with_heroes(text: str, lowered: str, names: Sequence[Name], telling: _Telling) -> list[Name]:
@@ -123,6 +130,7 @@ def _compiled(pack: Pack) -> _Telling | None:
     title = rf"(?<![\w'’/.-])(?P<title>{_FIRST}(?::? (?:(?:{small}) ){{0,2}}{_WORD}){{0,7}})(?![\w/-])"
     return _Telling(
         re2.compile(table["film"]["told"].replace("{genre}", genres)),
+        (re2.compile(table["film"]["likely_before"]), re2.compile(table["film"]["likely_after"])),
         re2.compile(table["film"]["before"]),
         re2.compile(table["film"]["after"]),
         re.compile(title),
