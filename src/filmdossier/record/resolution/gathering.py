@@ -25,6 +25,9 @@ MOST_SHOWN = 50
 """Comparisons and doubts that a cluster carries."""
 
 
+_APART = Score(0.0, DIFFERENT, ())
+
+
 class Profile(Protocol):
     """What is known from one mention or many."""
 
@@ -107,7 +110,7 @@ class Gathering(Generic[P]):
         self._by_key: dict[str, list[Group[P]]] = {}
         self._groups: dict[int, Group[P]] = {}
         self._founded = 0
-        self._known: dict[tuple[int, int, int, int], Score] = {}
+        self._known: dict[tuple[int, int], tuple[int, int, Score]] = {}
 
     def gather(self, units: Iterable[Unit[P]]) -> list[Group[P]]:
         """The clusters of the units, in the order of their ids."""
@@ -179,10 +182,14 @@ class Gathering(Generic[P]):
     def _between(self, a: Group[P], b: Group[P]) -> Score:
         """The comparison of two clusters as they are now."""
         a, b = (a, b) if a.first < b.first else (b, a)
-        key = a.first, a.profile.size, b.first, b.profile.size
-        if key not in self._known:
-            self._known[key] = self._weigh(a.profile, b.profile)
-        return self._known[key]
+        sizes = a.profile.size, b.profile.size
+        known = self._known.get((a.first, b.first))
+        if known is None or known[:2] != sizes:
+            score = self._weigh(a.profile, b.profile)
+            # Nearly all that are compared differ, and nobody asks why: families of thousands would hold all of that.
+            known = *sizes, _APART if score.verdict == DIFFERENT else score
+            self._known[a.first, b.first] = known
+        return known[2]
 
     def _join_alike(self) -> Pairs:
         """Join clusters that are the same, the likeliest first, unless one fits a third that the other is not.
