@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import time
 
 import pytest
@@ -119,15 +120,17 @@ def test_the_same_text_gives_the_same_statements(text: str) -> None:
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(n: int) -> float:
         article = annotate(piece * n, {})
-        started = time.perf_counter()
+        started = time.process_time()
         find_statements(article)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
-    def best(n: int) -> float:
-        return min(seconds(n) for _ in range(3))
-
-    # Growth with the square would be 256-fold.
-    assert best(2000) < 64 * max(best(125), 0.0005)
+    # Growth with the square would be 256-fold. What else the machine does only ever adds time: the least of many goes.
+    few, many = math.inf, math.inf
+    for _ in range(12):
+        few, many = min(few, seconds(125)), min(many, seconds(2000))
+        if many < 64 * max(few, 0.0005):
+            return
+    pytest.fail(f"{many:.4f} s for 2000 pieces, {few:.5f} s for 125")
 
 
 def _pack(tmp_path, table: str):  # type: ignore[no-untyped-def]
