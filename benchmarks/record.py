@@ -44,7 +44,10 @@ _LOOKED_UP = 200
 
 @dataclass(frozen=True)
 class Growth:
-    """What one size took; times in seconds of the clock, look-ups in milliseconds.
+    """What one size took.
+
+    Times are in seconds: of this process with SQLite, which works within it, so that what else the machine does counts
+    little; of the clock with PostgreSQL. Look-ups are in milliseconds of the clock.
 
     Attributes:
         preparing: making the readings and condensing them, which is not the store's doing.
@@ -89,6 +92,7 @@ def measure(where: str, documents: int, *, with_rebuild: bool = True) -> Growth:
     """
     rates = RateTable()
     spent = {"preparing": 0.0, "keeping": 0.0, "floor": 0.0}
+    timed = partial(_timed, time.perf_counter if "://" in where else time.process_time, spent)
     source = intakes(documents)
     with open_store(where) as store, tempfile.TemporaryDirectory() as folder:
         if store.counts()["documents"] >= documents:
@@ -96,14 +100,14 @@ def measure(where: str, documents: int, *, with_rebuild: bool = True) -> Growth:
         floor = sqlite3.connect(Path(folder) / "floor.db")
         floor.execute("PRAGMA journal_mode=WAL")
         floor.execute("CREATE TABLE row (id TEXT PRIMARY KEY, content TEXT)")
-        while batch := _timed(spent, "preparing", partial(list, islice(source, _TOGETHER))):
-            _timed(spent, "keeping", partial(store.keep_many, batch))
+        while batch := timed("preparing", partial(list, islice(source, _TOGETHER))):
+            timed("keeping", partial(store.keep_many, batch))
             rows = [row for intake in batch for row in _plain_rows(intake)]
-            _timed(spent, "floor", partial(_insert, floor, rows))
+            timed("floor", partial(_insert, floor, rows))
         floor.close()
-        _timed(spent, "deriving", partial(derive, store, rates))
+        timed("deriving", partial(derive, store, rates))
         if with_rebuild:
-            _timed(spent, "rebuilding", partial(rebuild, store, rates))
+            timed("rebuilding", partial(rebuild, store, rates))
         return _looked_up(store, where, documents, spent)
 
 
@@ -147,10 +151,10 @@ def _insert(connection: sqlite3.Connection, rows: Sequence[tuple[str, str]]) -> 
         connection.executemany("INSERT INTO row VALUES (?, ?)", rows)
 
 
-def _timed(spent: dict[str, float], what: str, task: Callable[[], Any]) -> Any:
-    begun = time.perf_counter()
+def _timed(clock: Callable[[], float], spent: dict[str, float], what: str, task: Callable[[], Any]) -> Any:
+    begun = clock()
     result = task()
-    spent[what] = spent.get(what, 0.0) + time.perf_counter() - begun
+    spent[what] = spent.get(what, 0.0) + clock() - begun
     return result
 
 
