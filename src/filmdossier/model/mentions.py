@@ -20,7 +20,8 @@ class FilmMention:
         main: whether the document is mainly about it: most of its claims are.
         keys: blocking keys; two mentions are compared only where they share one, directly or through others.
         evidence: what helps to tell films apart, by kind: ``year`` (EDTF dates of releases, premieres and awards),
-            ``released`` (those of releases and premieres alone), ``director``, ``cast``, ``company``, ``country``, ``follows`` (titles that it continues or remakes).
+            ``released`` (those of releases and premieres alone), ``director``, ``cast``, ``company``, ``country``,
+            ``follows`` (titles that it continues or remakes).
     """
 
     id: str
