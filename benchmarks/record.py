@@ -29,7 +29,7 @@ from typing import Any
 from benchmarks.reading import peak_memory
 from benchmarks.varied_readings import varied_readings
 from filmdossier.engine.deriving import derive, rebuild
-from filmdossier.engine.dossiers import load_dossier
+from filmdossier.engine.dossiers import load_shown
 from filmdossier.engine.reading import READER, prepare
 from filmdossier.rates.table import RateTable
 from filmdossier.store.keeping import Intake
@@ -115,7 +115,7 @@ def _looked_up(store: Store, where: str, documents: int, spent: dict[str, float]
     chance = random.Random(1)
     films = store.films("articles")
     chosen = [films[0], *chance.sample(films, min(_LOOKED_UP, len(films)))]
-    shown = [_milliseconds(partial(load_dossier, store, f.id)) for f in chosen]
+    shown = [_milliseconds(partial(load_shown, store, f.id)) for f in chosen]
     words = [w for f in chosen for w in (f.name, f.name.split()[0], f.name.split()[-1][:4])]
     searched = [_milliseconds(partial(store.search, w)) for w in words]
     counts = store.counts()

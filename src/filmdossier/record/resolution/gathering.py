@@ -211,7 +211,7 @@ class Gathering(Generic[P]):
         holders = {i: g for g in self._groups.values() for i in g.judged}
         for a, b, by in self._links.same_pairs():
             left, right = sorted((holders[a], holders[b]), key=lambda g: g.first)
-            if left is not right and not self._links.part(left.judged, right.judged):
+            if left is not right and not self._links.differ(left.judged, right.judged):
                 self._join(left, right, Comparison(a, b, 1.0, SAME, (), by), pairs)
                 holders.update(dict.fromkeys(left.judged, left))
 

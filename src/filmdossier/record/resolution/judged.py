@@ -60,6 +60,10 @@ class Links:
         """Whether people keep two sets of mentions apart, or leave them open."""
         return self._meets(self._apart, left, right) or self._meets(self._unsure, left, right)
 
+    def differ(self, left: Iterable[str], right: Iterable[str]) -> bool:
+        """Whether people have said of two sets of mentions that they are not one."""
+        return self._meets(self._apart, left, right)
+
     def same_pairs(self) -> list[tuple[str, str, str]]:
         """The pairs that people say are one, in order, with who says so."""
         same = (pair for pair, j in self._latest.items() if j.verdict is Verdict.SAME)
