@@ -15,9 +15,9 @@ from filmdossier.store.claims import Said
 
 WHOLE = 2000
 """A film of no more claims is loaded whole."""
-_BEHIND = 3
+_BEHIND = 6
 """Claims loaded of a value that stands, of one that others give, and of a point of a series."""
-_BEHIND_OTHERS = 1
+_BEHIND_OTHERS = 2
 _BEHIND_POINTS = 1
 _DOCUMENT = "document "
 
