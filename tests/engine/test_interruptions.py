@@ -82,3 +82,22 @@ def test_several_processes_read_the_same(whole: tuple[list[Path], list[str]], tm
     assert told.count("\n") == 1
     assert "is empty" in told
     assert _derived(tmp_path / "press.db") == derived
+
+
+def test_a_run_that_is_stopped_says_how_to_go_on(whole: tuple[list[Path], list[str]], tmp_path: Path) -> None:
+    paths, derived = whole
+    store = tmp_path / "press.db"
+    running = _add(store, *paths)
+    while not store.exists():
+        time.sleep(0.05)
+    time.sleep(1)
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    if running.returncode != 0:  # it may just have ended by itself
+        assert running.returncode == 130
+        assert "the same call goes on with the rest" in told
+        assert told.count("\n") == 1
+    running = _add(store, *paths)
+    _, told = running.communicate(timeout=120)
+    assert running.returncode == 0, told
+    assert _derived(store) == derived

@@ -15,6 +15,9 @@ from filmdossier.cli.output import FAILED, tell
 from filmdossier.cli.read import checked_date
 from filmdossier.cli.store_options import bring_up_to_date, json_option, opened, store_option
 
+INTERRUPTED = 130
+"""What shells give a program that Ctrl-C ended."""
+
 
 @click.command("add")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
@@ -61,14 +64,20 @@ def command(
     counts: Counter[str] = Counter()
     with opened(db, create=True, up_to_date=False) as store:
         outcomes = add_articles(store, wanted, options, again=again, processes=processes_for(len(wanted), jobs))
-        with _progress(len(wanted)) as advance:
-            for outcome in outcomes:
-                counts[outcome.state] += 1
-                advance()
-                if outcome.error is not None:
-                    tell(outcome.error)
-                if as_json:
-                    click.echo(json.dumps(_written(outcome), ensure_ascii=False))
+        try:
+            with _progress(len(wanted)) as advance:
+                for outcome in outcomes:
+                    counts[outcome.state] += 1
+                    advance()
+                    if outcome.error is not None:
+                        tell(outcome.error)
+                    if as_json:
+                        click.echo(json.dumps(_written(outcome), ensure_ascii=False))
+        except KeyboardInterrupt:
+            tell(
+                f"stopped after {counts.total()} of {len(wanted)}; what was read is kept, the same call goes on with the rest"
+            )
+            sys.exit(INTERRUPTED)
         bring_up_to_date(store)
         if not as_json:
             total = store.counts()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -118,6 +119,8 @@ _is_known: Callable[[str], bool] = lambda _: False  # noqa: E731  what this proc
 def _start(known_in: str | None) -> None:
     global _is_known  # noqa: PLW0603  one store a process
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    # Whoever breaks the run off speaks to the process that writes; that one ends these.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if known_in is not None:
         store = open_store(known_in, create=False, read_only=True)
         _is_known = lambda document: store.has_reading(document, READER)  # noqa: E731
