@@ -74,9 +74,8 @@ def command(
                     if as_json:
                         click.echo(json.dumps(_written(outcome), ensure_ascii=False))
         except KeyboardInterrupt:
-            tell(
-                f"stopped after {counts.total()} of {len(wanted)}; what was read is kept, the same call goes on with the rest"
-            )
+            done = f"{counts.total()} of {len(wanted)}"
+            tell(f"stopped after {done}; what was read is kept, and the same call goes on with the rest")
             sys.exit(INTERRUPTED)
         bring_up_to_date(store)
         if not as_json:
