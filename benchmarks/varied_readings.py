@@ -83,11 +83,9 @@ def _varied(
 ) -> Reading:
     day = film.first + timedelta(days=chance.randrange(300))
     shift = day - date.fromisoformat(base.document.published.date) if base.document.published else timedelta()
-    spoken = {s.speaker.name for s in base.statements}
-    people = sorted({c.value["name"] for c in base.claims if c.predicate in _PEOPLE} | spoken)
-    renamed = dict(zip((f.title for f in base.films), (film, *others), strict=False))
-    titles = {old: new.title for old, new in renamed.items()}
-    names = titles | {p: film.people[i % 12] for i, p in enumerate(people) if len(p.split()) > 1}
+    made = dict(zip((f.id for f in base.films), (film, *others), strict=False))
+    titles = {f.title: made[f.id].title for f in base.films if f.id in made}
+    names = titles | _people(base, made, film)
     factor = film.factor * (100 + chance.randrange(40)) / 100
     told = _some(base.claims, chance)
     figures = {c.value_span: _figure_in_words(c.value, factor) for c in told if _FIGURES.intersection(c.value)}
@@ -109,6 +107,17 @@ def _varied(
     )
     statements = tuple(_statement(s, pieces, names) for s in base.statements)
     return Reading(document, films, claims, statements)
+
+
+def _people(base: Reading, made: Mapping[str, MadeUpFilm], film: MadeUpFilm) -> dict[str, str]:
+    """Other names for people: those of the film that they are first named for, the same ones every time."""
+    first: dict[str, MadeUpFilm] = {}
+    for c in base.claims:
+        if c.predicate in _PEOPLE:
+            first.setdefault(c.value["name"], made.get(c.film or "", film))
+    for s in base.statements:
+        first.setdefault(s.speaker.name, film)
+    return {p: of.people[i % 12] for i, (p, of) in enumerate(sorted(first.items())) if len(p.split()) > 1}
 
 
 def _some(claims: Sequence[Claim], chance: random.Random) -> list[Claim]:
