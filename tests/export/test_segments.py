@@ -78,6 +78,6 @@ def test_nothing_but_blanks_lies_between_paragraphs(text: str) -> None:
 
 
 def test_runs_of_blanks_take_linear_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     list(find_paragraphs("a" + " " * 200_000 + "b" + "\n" * 200_000 + "c"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

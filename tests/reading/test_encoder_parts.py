@@ -42,9 +42,9 @@ def test_quotations_are_paired(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ['"' * 40000, "' a" * 20000, '"a\n' * 20000, "''\n\n" * 20000, "“" * 40000])
 def test_quotations_are_paired_in_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_quotation_states(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(("size", "core", "context"), list(itertools.product((0, 1, 9, 50, 333), (8, 20), (0, 5))))

@@ -80,7 +80,7 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 
 
 def test_five_megabytes_of_noise_are_refused_fast() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError):
         decode_text(os.urandom(5_000_000), "noise")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -128,14 +128,14 @@ def test_a_page_without_an_article_is_refused() -> None:
 )
 @pytest.mark.parametrize("many", [2_900, 40_000])
 def test_pages_full_of_one_thing_are_read_or_refused_in_good_time(filler: str, many: int) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(InputError):
         extract_article(_page(body=PARAGRAPHS + filler * many), "odd.html")
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 15
 
 
 def test_more_elements_than_any_article_has_are_refused_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError, match="50,000 elements"):
         extract_article(_page(body="<p>film</p>" * 400_000), "odd.html")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

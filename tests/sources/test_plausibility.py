@@ -62,9 +62,9 @@ def test_words_of_scripts_without_spaces_count() -> None:
 
 def test_five_megabytes_are_judged_fast() -> None:
     text = ("The film opened. " * 50 + "\n") * 5800
-    start = time.perf_counter()
+    start = time.process_time()
     check_plausible(text, "a.txt")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 GERMAN = (

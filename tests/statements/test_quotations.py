@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import time
 
 import pytest
@@ -47,12 +48,14 @@ def test_quotations(text: str, expected: list[list[str]]) -> None:
 @pytest.mark.parametrize("piece", ['"It was. ', '"It was.\n\n', "'a ", "“a ", "''a ", '" ', "' ", "‘a "])
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(n: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         quotations(piece * n)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
-    def best(n: int) -> float:
-        return min(seconds(n) for _ in range(3))
-
-    # Growth with the square would be 256-fold.
-    assert best(8000) < 64 * max(best(500), 0.0005)
+    # Growth with the square would be 256-fold. What else the machine does only ever adds time: the least of many goes.
+    few, many = math.inf, math.inf
+    for _ in range(12):
+        few, many = min(few, seconds(500)), min(many, seconds(8000))
+        if many < 64 * max(few, 0.0005):
+            return
+    pytest.fail(f"{many:.4f} s for 8000 pieces, {few:.5f} s for 500")

@@ -95,9 +95,9 @@ def test_easter() -> None:
 def seconds(text: str) -> float:
     best = 10.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         find_values(text, PACK)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 

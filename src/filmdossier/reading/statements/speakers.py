@@ -86,7 +86,10 @@ class Speakers:
         if not tokens:
             return None
         if len(tokens) == 1 and tokens[0].low in self.lexicon.pronouns:
-            return self._pronoun(number, frame, source, tokens[0]) or self._words(tokens, "")
+            found = self._pronoun(number, frame, source, tokens[0])
+            # "It tells a story": what stands for no outlet or body before it is a thing, and says nothing.
+            is_thing = self.lexicon.pronouns[tokens[0].low] == "o"
+            return found or (None if is_thing else self._words(tokens, ""))
         if any(t.low in self.lexicon.words["surnamed"] for t in tokens[1:-1]):
             return self._words(tokens, "", next((t.low for t in tokens if self.lexicon.is_role(t.low)), None))
         if report := self._report(tokens):
