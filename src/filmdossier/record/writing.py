@@ -1,10 +1,8 @@
-"""Records as text and back: one record has one text, to the byte."""
+"""Records from their text, as the store writes it (`filmdossier.store.codec.write_derived`)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -24,18 +22,8 @@ from filmdossier.model.span import Span
 _DECIMAL, _SPAN = "decimal", "span"
 
 
-def write_record(record: Record) -> str:
-    """A record as JSON, with exact amounts."""
-    return _write(record)
-
-
-def write_cluster(cluster: Cluster) -> str:
-    """A cluster as JSON."""
-    return _write(cluster)
-
-
 def parse_record(text: str) -> Record:
-    """The record that `write_record` wrote.
+    """The record that the store wrote.
 
     Raises:
         ValueError: the text is no such record.
@@ -53,7 +41,7 @@ def parse_record(text: str) -> Record:
 
 
 def parse_shown(text: str) -> Record:
-    """The record that `write_record` wrote, without its findings and the origins of claims.
+    """The record that the store wrote, without its findings and the origins of claims.
 
     Those are most of the text where a film has thousands of articles; a terminal shows little of the one, which is in a
     table of its own, and nothing of the other.
@@ -66,33 +54,6 @@ def parse_shown(text: str) -> Record:
 
 #: How a record's text goes on to its last parts; no quotation mark within words is without a backslash before it.
 _FINDINGS, _SERIES = ',"findings":[', ',"series":['
-
-
-def parse_cluster(text: str) -> Cluster:
-    """The cluster that `write_cluster` wrote.
-
-    Raises:
-        ValueError: the text is no such cluster.
-    """
-    return _cluster(_parse(text))
-
-
-def _write(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return {_DECIMAL: str(value)}
-    if isinstance(value, Span):
-        return {_SPAN: value.to_list()}
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(v) for v in value]
-    return value
 
 
 def _parse(text: str) -> Any:
