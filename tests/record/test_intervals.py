@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.record.literal_record import claim_of, load_cases
 
-from filmdossier.record.intervals import Interval, converted_sums, interval_of, interval_of_sum, stated_interval
+from filmdossier.record.intervals import (
+    Interval,
+    converted_sums,
+    interval_of,
+    interval_of_sum,
+    interval_of_value,
+    stated_interval,
+)
 
 
 def figure(value: Any) -> Decimal | None:
@@ -121,3 +128,12 @@ def test_what_two_intervals_share_lies_in_both(a: Interval, b: Interval) -> None
 def test_an_interval_runs_upwards() -> None:
     with pytest.raises(ValueError, match="runs upwards"):
         Interval(Decimal(2), Decimal(1))
+
+
+def test_equal_figures_leave_the_same_digits_whichever_came_first() -> None:
+    """Records are the same to the byte in every process: what was worked out before must not show."""
+    long, short = ({"count": Decimal(f)} for f in ("1230000.00", "1230000"))
+    found = [interval_of_value(value, "1.23 million", None) for value in (long, short)]
+    assert repr(found[0]) == repr(found[1])
+    assert found[0] is not None
+    assert str(found[0].low) == "1225000"

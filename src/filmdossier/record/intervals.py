@@ -141,7 +141,8 @@ def interval_of_value(value: Any, words: str, bound: str | None) -> Interval | N
     """As `interval_of`, of the parts of a claim."""
     for kind in ("amount", "count", "percent", "minutes"):
         if (figure := exact_decimal(value.get(kind))) is not None:
-            return _cached(figure, words, bound, kind)
+            # 1470000.00 and 1470000 are equal, so one spelling of both, or the cache would tell which came first.
+            return _cached(Decimal(f"{figure.normalize():f}"), words, bound, kind)
     for kind in ("position", "implied_year"):
         if (figure := exact_decimal(value.get(kind))) is not None:
             return Interval(figure, figure)
