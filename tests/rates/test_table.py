@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from filmdossier.model.rates import Rate
@@ -83,6 +83,7 @@ def test_the_order_of_arrival_does_not_matter(rates: list[Rate], random: Any, da
 
 
 @given(st.lists(RATES, max_size=8), st.integers(0, 50))
+@example([Rate("A", "USD", "CNY", date(2025, 1, 22), Decimal("0.01"))], 31)
 def test_a_range_holds_each_of_its_lookups(rates: list[Rate], days: int) -> None:
     rates_of_both = RateTable(rates)
     day = date(2025, 1, 1) + timedelta(days=days)

@@ -88,11 +88,14 @@ class RateTable:
         if at_first is None or last < first:
             return None
         start = date.fromordinal(max(1, first.toordinal() - earlier))
-        known = {rate.day: rate for rate in self._between(base, quote, start, last)} | {at_first.day: at_first}
-        days = sorted(known)
-        core = [day for day in days if day >= at_first.day] + [last]
-        if any((b - a).days > LONGEST_GAP for a, b in pairwise(core)):
+        before = date.fromordinal(max(1, first.toordinal() - LONGEST_GAP))
+        near = {rate.day: rate for rate in self._between(base, quote, min(start, before), last)}
+        # A trusted source may know only an older day than another does; the stretch has no gap then.
+        opening = max(day for day in near if day <= first)
+        if any((b - a).days > LONGEST_GAP for a, b in pairwise([*sorted(d for d in near if d >= opening), last])):
             return None
+        known = {day: rate for day, rate in near.items() if day >= start} | {at_first.day: at_first}
+        days = sorted(known)
         rates = [known[day] for day in days]
         names = {rate.source for rate in rates}
         return RateRange(
