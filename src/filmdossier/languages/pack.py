@@ -22,7 +22,11 @@ class Traits:
     Attributes:
         spaces_between_words: words are written apart.
         inflects_names: names change with their grammatical case.
+        morphology: the library that knows the forms of words: ``pymorphy3``, or none.
         letter_case: the script tells names by capital letters.
+        letter_variants: pairs of small letters of which the first may be written as the second (``ёе``).
+        simplifies: the OpenCC configuration that turns another script of the language into that of the tables
+            (``t2s``), or none.
         decimal_mark: what parts units from tenths.
         group_marks: what may stand between groups of digits.
         day_first: whether 3/4 is the third of April (None: the pack does not say).
@@ -32,7 +36,10 @@ class Traits:
 
     spaces_between_words: bool = True
     inflects_names: bool = False
+    morphology: str = ""
     letter_case: bool = True
+    letter_variants: tuple[str, ...] = ()
+    simplifies: str = ""
     decimal_mark: str = "."
     group_marks: tuple[str, ...] = (",",)
     day_first: bool | None = None
@@ -64,6 +71,14 @@ class Pack:
             PackError: where the table is missing or is not TOML.
         """
         return self.made(f"table:{name}", lambda: _load_table(self.folder / f"{name}.toml"))
+
+    def plain(self, words: str) -> str:
+        """Words in small letters, of variant letters the one that tables are written in; as long as they were."""
+        variants = self.made("letter variants", lambda: {ord(pair[0]): pair[1] for pair in self.traits.letter_variants})
+        lowered = words.lower()
+        if len(lowered) != len(words):
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
+        return lowered.translate(variants) if variants else lowered
 
     def made(self, key: str, make: Callable[[], T]) -> T:
         """What ``make`` made of this pack the first time it was asked for ``key`` (a compiled pattern, say)."""

@@ -16,6 +16,7 @@ from filmdossier.reading.claims.read import read_drafts
 from filmdossier.reading.films.discourse import Discourse, follow_discourse
 from filmdossier.reading.films.unnamed import find_unnamed_films
 from filmdossier.reading.films.words import films_beside
+from filmdossier.reading.folding import fold_text, unfold_reading
 from filmdossier.reading.mentions.assemble import assemble_mentions
 from filmdossier.reading.mentions.names import Name
 from filmdossier.reading.mentions.tagger import tag
@@ -41,11 +42,13 @@ def read_text(
     """Read one article; see `filmdossier.read`."""
     text = normalize_text(text)
     pack = load_pack(language)
-    sentences = split_sentences(text, pack)
-    names, parts = tag(text, sentences, pack)
-    return read_tagged(
-        text, sentences, names, parts, pack, source=source, published=published, title=title, publisher=publisher
+    copy = fold_text(text, pack)
+    sentences = split_sentences(copy, pack)
+    names, parts = tag(copy, sentences, pack)
+    reading = read_tagged(
+        copy, sentences, names, parts, pack, source=source, published=published, title=title, publisher=publisher
     )
+    return unfold_reading(reading, text)
 
 
 def read_tagged(
