@@ -72,6 +72,10 @@ class Pack:
         """
         return self.made(f"table:{name}", lambda: _load_table(self.folder / f"{name}.toml"))
 
+    def has_table(self, name: str) -> bool:
+        """Whether this pack has a table of that name."""
+        return self.made(f"has:{name}", lambda: (self.folder / f"{name}.toml").is_file())
+
     def plain(self, words: str) -> str:
         """Words in small letters, of variant letters the one that tables are written in; as long as they were."""
         variants = self.made("letter variants", lambda: {ord(pair[0]): pair[1] for pair in self.traits.letter_variants})

@@ -35,27 +35,33 @@ DECIDING = {
     "screens": ("territory",),
 }
 
-FAMILIES: tuple[Callable[[Article], Iterator[Draft]], ...] = (
-    read_credits,
-    read_awards,
-    read_festivals,
-    lambda a: read_rules(a, "genres"),
-    read_ranks,
-    read_figures,
-    read_chart_lists,
-    read_positions,
-    read_origins,
-    read_unnamed,
-    read_places,
-    read_companies,
-    read_releases,
-    read_anniversaries,
+#: Each family with the table of the pack that it is read by; a pack that lacks the table says nothing of that family, or
+#: says it by another one.
+FAMILIES: tuple[tuple[str, Callable[[Article], Iterator[Draft]]], ...] = (
+    ("claims/credits", read_credits),
+    ("claims/awards", read_awards),
+    ("claims/festivals", read_festivals),
+    ("claims/genres", lambda a: read_rules(a, "genres")),
+    ("claims/charts", read_ranks),
+    ("claims/charts", read_figures),
+    ("claims/charts", read_chart_lists),
+    ("claims/positions", read_positions),
+    ("claims/origins", read_origins),
+    ("films", read_unnamed),
+    ("claims/places", read_places),
+    ("claims/companies", read_companies),
+    ("claims/releases", read_releases),
+    ("claims/anniversaries", read_anniversaries),
 )
 
 
 def read_drafts(article: Article) -> list[Draft]:
     """The claims of all families, equal ones folded, in no particular order."""
-    drafts = fold_drafts((draft for family in FAMILIES for draft in family(article)), DECIDING)
-    drafts = fold_drafts([*drafts, *read_possessives(article, drafts)], DECIDING)
-    date_figures(drafts, article.published)
+    pack = article.pack
+    found = (draft for table, family in FAMILIES if pack.has_table(table) for draft in family(article))
+    drafts = fold_drafts(found, DECIDING)
+    if pack.has_table("claims/possessives"):
+        drafts = fold_drafts([*drafts, *read_possessives(article, drafts)], DECIDING)
+    if pack.has_table("claims/charts"):
+        date_figures(drafts, article.published)
     return drafts
