@@ -57,7 +57,7 @@ def unfold_reading(reading: Reading, text: str) -> Reading:
         while at < len(words):
             end = next((e for e in range(len(words), at, -1) if words[at:e] in copy), at + 1)
             part = words[at:end]
-            found = copy.find(part) if len(part) > 1 or not part.isupper() and not part.islower() else -1
+            found = copy.find(part) if len(part) > 1 or (not part.isupper() and not part.islower()) else -1
             out += text[found : found + len(part)] if found >= 0 else part
             at = end
         return out
