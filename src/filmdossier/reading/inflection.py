@@ -22,6 +22,8 @@ _PARTS = re.compile(r"\d+-\w+|[\w’']+(?:-[\w’']+)*|\W+")
 _PERSON_PARTS = re.compile(r"[\w’']+|[^\w’']+")
 _ORDINAL = re.compile(r"(\d+-)[^\W\d]{1,3}")
 _DECLINED = ("NOUN", "ADJF", "PRTF")
+#: Names of more parts are compared as they stand.
+_MOST_HYPHENS = 2
 _GENDERS = ("masc", "femn")
 
 
@@ -183,6 +185,9 @@ class _Names:
         return True
 
     def _nominatives(self, word: str) -> frozenset[str]:
+        if 0 < word.count("-") <= _MOST_HYPHENS:
+            parts = [sorted(self.nominatives(part)) for part in word.split("-")]
+            return frozenset("-".join(chosen) for chosen in product(*parts))
         options = (*self.options(word, True), *self.options(word, False), *self._declined(word))
         return frozenset({word, *(option.nominative for option in options)})
 
