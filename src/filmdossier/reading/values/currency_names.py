@@ -13,10 +13,15 @@ from babel.numbers import get_currency_name, get_currency_symbol
 from filmdossier.languages.pack import Pack
 
 
+LEAST = 3
+"""A shorter name in an unspaced script is left to the pack."""
+
+
 def currency_words(pack: Pack) -> Iterator[tuple[str, str, str]]:
     """Yield class, spelling and ISO 4217 code of each currency name that CLDR has in the pack's language.
 
-    Names of one word are left to the pack's own table, for many are everyday words (won, real, sum).
+    Names of one word are left to the pack's own table, for many are everyday words (won, real, sum); where words are
+    not written apart, short names are.
     """
     locale = Locale.parse(pack.tag)
     table = pack.table("money")
@@ -26,7 +31,7 @@ def currency_words(pack: Pack) -> Iterator[tuple[str, str, str]]:
             continue
         for count in (1, 2):
             name = get_currency_name(code, count=count, locale=locale).split("(")[0].strip().lower()
-            if " " in name and not any(c.isdigit() for c in name):
+            if (" " in name or (not pack.traits.spaces_between_words and len(name) >= LEAST)) and not any(c.isdigit() for c in name):
                 yield "currency_name", name, code
         symbol = get_currency_symbol(code, locale=locale)
         if symbol != code and len(symbol) <= 4 and not symbol.isascii():

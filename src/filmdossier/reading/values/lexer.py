@@ -10,7 +10,7 @@ from typing import Any
 
 from filmdossier.languages.pack import Pack
 from filmdossier.model.values import Number
-from filmdossier.reading.values.lexicon import NUMBER_SIGNATURES, Lexicon, load_lexicon
+from filmdossier.reading.values.lexicon import FIRST_UNSPACED, NUMBER_SIGNATURES, Entry, Lexicon, load_lexicon
 
 MOST_DIGITS = 40
 """Longer runs of digits are no amounts."""
@@ -36,6 +36,7 @@ class Token:
 _NOTHING: Mapping[str, Any] = {}
 _PAUSE: Mapping[str, Any] = {"pause": True}
 _WORD: Mapping[str, Any] = {"plain_word": True}
+_UNSPACED: Mapping[str, Any] = {"plain_word": True, "unspaced": True}
 
 
 def _piece_pattern(pack: Pack) -> re.Pattern[str]:
@@ -53,8 +54,17 @@ def _piece_pattern(pack: Pack) -> re.Pattern[str]:
         rf"|{start}(?:{mark}\d{{3}}){{0,6}}{other}\d{{1,2}}(?![{groups}]?\d))"
         rf"|(?P<dotted>(?<![\d{mark}])\d{{1,4}}(?:{mark}\d{{1,4}}){{2,6}}(?!\d))"
         rf"|(?P<plain>(?:(?<![\w{mark}]){mark}\d{{1,12}}|\d{{1,{MOST_DIGITS}}}(?:{mark}\d{{1,12}})?)(?:[eE][+-]?\d{{1,2}}(?!\w))?)"
-        r"|[^\W\d_]+|[^\w\s]"
+        rf"|{_words(pack)}|[^\w\s]"
     )
+
+
+def _words(pack: Pack) -> str:
+    """A pattern for a word; of an unspaced script, for one letter that a word of value begins with, or for others."""
+    if pack.traits.spaces_between_words:
+        return r"[^\W\d_]+"
+    firsts = "".join(sorted(load_lexicon(pack).firsts))
+    last = chr(ord(FIRST_UNSPACED) - 1)
+    return rf"[^\W\d_{FIRST_UNSPACED}-\U0010ffff]+|[{firsts}]|[^\W\d_\x00-{last}{firsts}]+"
 
 
 def find_tokens(text: str, pack: Pack) -> list[Token]:
@@ -78,6 +88,12 @@ def find_tokens(text: str, pack: Pack) -> list[Token]:
         kind = match.lastgroup
         if kind is None:
             piece = match.group()
+            if piece in lexicon.firsts:
+                skip_to, known = _longest(text, start, lexicon)
+                if known is not None:
+                    tokens.append(Token(start, skip_to, known.code, known.values))
+                    in_gap = False
+                    continue
             first = piece if piece in phrases else piece.lower()
             seconds = lexicon.seconds.get(first)
             if (
@@ -110,10 +126,32 @@ def find_tokens(text: str, pack: Pack) -> list[Token]:
             continue
         if not in_gap or kind == "break":
             word = kind is None and match.group().isalpha()
-            tokens.append(Token(start, match.end(), plain_word if word else pause, _WORD if word else _PAUSE))
+            values = _PAUSE if not word else _UNSPACED if match.group() >= FIRST_UNSPACED else _WORD
+            tokens.append(Token(start, match.end(), plain_word if word else pause, values))
             in_gap = True
     tokens.append(Token(len(text), len(text), pause, _PAUSE))
     return tokens
+
+
+def _longest(text: str, at: int, lexicon: Lexicon) -> tuple[int, Entry | None]:
+    """The end and entry of the longest word of an unspaced script here; blanks may have slipped in between letters."""
+    lengths = lexicon.firsts[text[at]]
+    for length in lengths:
+        word = text[at : at + length]
+        if word in lexicon.words:
+            if " " in text[at + 1 : at + length + 1] and (spread := _spread(text, at, lexicon, length)):
+                return spread
+            return at + length, lexicon.words[word]
+    return at + 1, None
+
+
+def _spread(text: str, at: int, lexicon: Lexicon, least: int) -> tuple[int, Entry | None] | None:
+    near = [at + n for n, c in enumerate(text[at : at + 3 * lexicon.firsts[text[at]][0]]) if c != " "]
+    for length in lexicon.firsts[text[at]]:
+        word = "".join(text[i] for i in near[:length])
+        if length > least and len(word) == length and word in lexicon.words:
+            return near[length - 1] + 1, lexicon.words[word]
+    return None
 
 
 def _phrase(
@@ -192,11 +230,11 @@ def number_values(number: Number, digits: str | None, lexicon: Lexicon) -> tuple
     elif len(digits) <= 2:
         two = len(digits) == 2
         if 1 <= value <= 12:
-            name = "month_digits" if two else "digit"
+            name = "digit" if not two else "month_digits" if value > 9 else "zero_digits"
         elif 13 <= value <= 31:
             name = "day_digits"
         else:
-            name = "two_digits" if two else "figures"
+            name = "figures" if not two else "late_digits" if value > 80 and value % 10 else "two_digits"
     else:
         name = "year_digits" if len(digits) == 4 and 1000 <= value < 3000 else "figures"
     return lexicon.signatures[name], {**dict.fromkeys(NUMBER_SIGNATURES[name], value), "number": number}

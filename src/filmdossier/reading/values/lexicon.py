@@ -15,13 +15,17 @@ from filmdossier.reading.values.currency_names import currency_words
 
 TABLES = ("numbers", "money", "dates")
 
+FIRST_UNSPACED = "\u0590"
+"""Letters below it are Latin, Greek, Cyrillic, Armenian: words of theirs inside an unspaced text stay whole."""
 _PIECES = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 NUMBER_SIGNATURES: Mapping[str, tuple[str, ...]] = {
     "digit": ("number", "integer", "figure", "day", "month_number"),
     "month_digits": ("number", "integer", "figure", "day", "month_number", "short_year"),
+    "zero_digits": ("number", "integer", "figure", "day", "month_number", "short_year", "sure_year"),
     "day_digits": ("number", "integer", "figure", "day", "short_year"),
     "two_digits": ("number", "integer", "figure", "short_year"),
+    "late_digits": ("number", "integer", "figure", "short_year", "sure_year"),
     "year_digits": ("number", "integer", "figure", "year"),
     "figures": ("number", "integer", "figure"),
     "amount": ("number",),
@@ -31,6 +35,13 @@ NUMBER_SIGNATURES: Mapping[str, tuple[str, ...]] = {
     "high_tail_words": ("number", "integer", "spelled", "year_tail"),
     "year_words": ("number", "integer", "spelled", "spelled_year"),
     "words": ("number", "spelled"),
+    "month_words": ("number", "integer", "spelled", "day", "month_number", "weekday_number"),
+    "day_words": ("number", "integer", "spelled", "day"),
+    "year_numerals": ("number", "integer", "spelled", "year"),
+    "whole_words": ("number", "integer", "spelled"),
+    "pair_words": ("short_year", "pair"),
+    "late_pair_words": ("short_year", "pair", "sure_year"),
+    "percent_number": ("percent_number",),
     "day_ordinal": ("ordinal", "day_ordinal"),
     "ordinal": ("ordinal",),
     "date_day": ("date", "date_day"),
@@ -61,6 +72,7 @@ class Lexicon:
         phrases: by first piece, of each phrase the further pieces, whether it stands without blanks, and its entry;
             longest first.
         seconds: by first piece, the letters that the second piece of a phrase may begin with; "" for a wide blank.
+        firsts: by first letter, how long the words of an unspaced script that begin with it are, longest first.
         codes: by class, the code letters that have it.
         signatures: by name in `NUMBER_SIGNATURES`, the code letter.
     """
@@ -68,6 +80,7 @@ class Lexicon:
     words: Mapping[str, Entry]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], bool, Entry], ...]]
     seconds: Mapping[str, str]
+    firsts: Mapping[str, tuple[int, ...]]
     codes: Mapping[str, str]
     signatures: Mapping[str, str]
 
@@ -118,7 +131,20 @@ class _Builder:
                 codes[word_class] = codes.get(word_class, "") + code
         ordered = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in phrases.items()}
         seconds = {k: "".join({rest[0][0].lower() for rest, _, _ in v}) for k, v in ordered.items()}
-        return Lexicon(words, ordered, seconds, codes, signatures)
+        return Lexicon(words, ordered, seconds, _lengths(words), codes, signatures)
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    by_first: dict[str, set[int]] = {}
+    for word in words:
+        if is_unspaced(word[0]):
+            by_first.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
+
+
+def is_unspaced(letter: str) -> bool:
+    """Whether a letter is of a script behind the European ones in Unicode, most of which a pack may write unspaced."""
+    return letter >= FIRST_UNSPACED and letter.isalnum()
 
 
 def load_lexicon(pack: Pack) -> Lexicon:
