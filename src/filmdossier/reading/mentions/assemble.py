@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from filmdossier.languages import Pack
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
+from filmdossier.reading.mentions.assemble_marked import assemble_marked
 from filmdossier.reading.mentions.clusters import cluster_films, cluster_names, cluster_persons
 from filmdossier.reading.mentions.evidence import weigh_names
 from filmdossier.reading.mentions.names import Name, clean_names, join_long_names
 from filmdossier.reading.mentions.nations import settle_nations
 from filmdossier.reading.mentions.titles import join_titles, split_titles
 from filmdossier.reading.mentions.told import tell_titles
+from filmdossier.reading.mentions.unspaced import assemble_unspaced
 from filmdossier.reading.sentences import Sentence
 
 #: How sure the tagger must be of a person whose surname is looked for …
@@ -29,6 +31,10 @@ def assemble_mentions(text: str, sentences: Sequence[Sentence], names: Iterable[
     name of several words
     is a mention wherever it stands. Surnames and titles cut short join the entity whose fuller name the document gives.
     """
+    if "marked" in pack.table("evidence"):
+        return assemble_marked(text, sentences, names, pack)
+    if not pack.traits.spaces_between_words:
+        return assemble_unspaced(text, names, pack)
     told = tell_titles(text, sentences, list(names), pack)
     cleaned = settle_nations(text, clean_names(text, told, pack), pack)
     cleaned = join_titles(text, join_long_names(text, cleaned, pack), pack)

@@ -1,0 +1,167 @@
+"""Which names are one where names change with their case, and what to call each: its dictionary form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from filmdossier.languages import Pack
+from filmdossier.model.mention import Kind
+from filmdossier.model.span import Span
+from filmdossier.reading.inflection import dictionary_form, possible_nominatives
+from filmdossier.reading.mentions.clusters import Cluster
+from filmdossier.reading.word_forms import dictionary_words
+
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+#: Nominatives that each word of a name may have.
+_Word = frozenset[str]
+
+
+class People:
+    """The people of one article, found one after the other."""
+
+    def __init__(self, text: str, pack: Pack) -> None:
+        self._text, self._pack = text, pack
+        self._full: list[tuple[list[_Word], list[Span]]] = []
+        self._middle = tuple(pack.table("names")["patronymics"])
+
+    def clusters(self, spans: Sequence[Span]) -> list[Cluster]:
+        """One cluster for each person: a name of fewer words joins the full name that it belongs to.
+
+        Where several people bear it, the one last named before counts; where none stands before, the first after.
+        """
+        words = {span: self._words(span) for span in spans}
+        for span in sorted((s for s in spans if len(words[s]) > 1), key=lambda s: (-len(words[s]), s)):
+            if self._is_polite(words[span]):
+                continue
+            same = [full for full in self._full if self._are_one(full[0], words[span])]
+            if same:
+                same[0][1].append(span)
+            else:
+                self._full.append((words[span], [span]))
+        alone: list[tuple[list[_Word], list[Span]]] = []
+        for span in sorted(s for s in spans if len(words[s]) == 1 or self._is_polite(words[s])):
+            known = self._bearers(words[span]) or [a for a in alone if self._are_one(a[0], words[span])]
+            if known:
+                self._nearest(known, span)[1].append(span)
+            else:
+                alone.append((words[span], [span]))
+        found = [(self._name(sorted(places), words), sorted(places)) for _, places in (*self._full, *alone)]
+        return sorted(found, key=lambda c: c[1][0])
+
+    def _words(self, span: Span) -> list[_Word]:
+        return [possible_nominatives(w, self._pack) for w in _WORD.findall(span.of(self._text))]
+
+    def _is_polite(self, words: list[_Word]) -> bool:
+        """Whether a name is a first name with the father's, which leaves out the surname."""
+        return len(words) == 2 and any(w.endswith(self._middle) for w in words[1])
+
+    def _are_one(self, a: list[_Word], b: list[_Word]) -> bool:
+        if not _may_be_one(a[-1], b[-1]):
+            return False
+        return _may_be_one(a[0], b[0]) or _is_initial(a[0], b[0])
+
+    def _bearers(self, words: list[_Word]) -> list[tuple[list[_Word], list[Span]]]:
+        if len(words) > 1:
+            return [f for f in self._full if _may_be_one(f[0][0], words[0])]
+        last = [f for f in self._full if _may_be_one(f[0][-1], words[0])]
+        return last or [f for f in self._full if _may_be_one(f[0][0], words[0])]
+
+    def _nearest(self, known: list[tuple[list[_Word], list[Span]]], span: Span) -> tuple[list[_Word], list[Span]]:
+        before = [k for k in known if min(k[1]) < span]
+        if before:
+            return max(before, key=lambda k: max(s for s in k[1] if s < span))
+        return min(known, key=lambda k: min(k[1]))
+
+    def _name(self, places: list[Span], words: dict[Span, list[_Word]]) -> str:
+        """The fullest name in the nominative; a form that the article has itself is more certain than a made one."""
+        most = max(len(words[s]) for s in places)
+        forms: Counter[str] = Counter()
+        written = {" ".join(s.of(self._text).split()) for s in places}
+        for span in (s for s in places if len(words[s]) == most):
+            before = re.findall(r"[\w-]+", self._text[max(0, span.start - 30) : span.start])[-1:]
+            gap = self._text[max(0, span.start - 1) : span.start]
+            form = dictionary_form(
+                " ".join(span.of(self._text).split()),
+                Kind.PERSON,
+                self._pack,
+                before=before[0] if before and gap == " " else "",
+            )
+            forms[form] += 2 if form in written else 1
+        return max(forms, key=lambda f: (forms[f], -len(f), f))
+
+
+def _may_be_one(a: _Word, b: _Word) -> bool:
+    return not a.isdisjoint(b)
+
+
+def _is_initial(a: _Word, b: _Word) -> bool:
+    """Whether one word is the first letter of the other."""
+    one, two = min(a, key=len), min(b, key=len)
+    return min(len(one), len(two)) == 1 and one[:1] == two[:1]
+
+
+def cluster_inflected(text: str, spans: Sequence[Span], kind: Kind, pack: Pack) -> list[Cluster]:
+    """Names that are forms of the same words are one thing, called by its dictionary form."""
+    groups: dict[tuple[str, ...], list[Span]] = {}
+    for span in sorted(spans):
+        key = tuple(min(dictionary_words(w, pack)) for w in _WORD.findall(span.of(text).lower()))
+        groups.setdefault(key, []).append(span)
+    return [(dictionary_form(" ".join(found[0].of(text).split()), kind, pack), found) for found in groups.values()]
+
+
+def cluster_titles(text: str, spans: Sequence[Span], free: frozenset[Span], pack: Pack) -> list[Cluster]:
+    """Titles that are forms of the same words are one film; a title in brackets right behind another one is its alias.
+
+    Args:
+        text: of the article.
+        spans: of the titles.
+        free: those that no noun governs, whose case may be that of the sentence.
+        pack: the language.
+    """
+    groups: dict[tuple[str, ...], list[Span]] = {}
+    keys = {s: _title_key(s.of(text), pack) for s in spans}
+    for span in sorted(spans):
+        groups.setdefault(keys[span], []).append(span)
+    for first, second in zip(sorted(spans), sorted(spans)[1:], strict=False):
+        between = text[first.end : second.start].strip('»"“” ')
+        one, two = keys[first], keys[second]
+        if between == "(" and one != two and one in groups and two in groups and _is_latin(second.of(text)):
+            groups[one].extend(groups.pop(two))
+            keys = {s: one if k == two else k for s, k in keys.items()}
+    return sorted(
+        ((_title(text, found, free, pack), sorted(found)) for found in groups.values()), key=lambda c: c[1][0]
+    )
+
+
+def _title(text: str, found: list[Span], free: frozenset[Span], pack: Pack) -> str:
+    own = [s for s in found if text[s.start - 1 : s.start] != "("] or found
+    settled = [s for s in own if s not in free]
+    if settled:
+        return " ".join(min(settled).of(text).split())
+    first = min(own)
+    words = " ".join(first.of(text).split())
+    return dictionary_form(words, None, pack) if _is_governed(text, first, pack) else words
+
+
+def _is_governed(text: str, span: Span, pack: Pack) -> bool:
+    """Whether the word before a title in marks makes it change its case: a preposition or a noun that it belongs to."""
+    before = re.findall(r"[\w-]+", text[max(0, span.start - 30) : span.start - 1])[-1:]
+    if not before or text[span.start - 2 : span.start - 1] != " ":
+        return False
+    word = before[0].lower()
+    return word in pack.table("names")["governing"] or not dictionary_words(word, pack).isdisjoint(
+        pack.table("evidence")["marked"]["hints"]
+    )
+
+
+def _title_key(title: str, pack: Pack) -> tuple[str, ...]:
+    return tuple(min(dictionary_words(w, pack)) for w in _WORD.findall(title.lower()))
+
+
+def _is_latin(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return bool(letters) and sum("a" <= c.lower() <= "z" or c > "\u00bf" and c < "\u0250" for c in letters) * 2 > len(
+        letters
+    )
