@@ -63,6 +63,11 @@ def _lexicon(pack: Pack) -> _Lexicon:
     codes = {" ".join(w.split()): ("nationality", c) for w, c in nationality_adjectives(pack).items()}
     for name, code in territory_names(pack).items():
         codes.setdefault(name, ("territory", code))
+    if not pack.traits.spaces_between_words:
+        stop = rf"(?!{alternatives(genres['not_before'])})"
+        behind = rf"(?=(?:{loose}){{0,3}}(?:{film})(?!{alternatives(nouns['not_before'])}))"
+        genre = rf"(?:{modifiers})?(?:(?:{heads}){stop}|(?:{loose}){behind})"
+        return _Lexicon(re.compile(f"(?P<genre>{genre})"), re.compile(alternatives(codes)), codes)
     named = rf"(?:(?:{modifiers})[\s-]){{0,2}}(?:{heads})(?=s?{stop})"
     before_film = rf"(?:(?:{modifiers})[\s-])?(?:{loose})(?=\s(?:{film})s?\b)"
     pattern = rf"(?i)(?<![\w-])(?P<genre>{named}|{before_film})"
