@@ -15,6 +15,7 @@ from filmdossier.record.resolution.persons import PersonName, parse_person
 from filmdossier.record.resolution.sounds import skeleton
 from filmdossier.record.resolution.tables import pet_names
 from filmdossier.record.resolution.titles import parse_title
+from filmdossier.record.resolution.transcription import heard_key
 
 _LEAST_HEAD = 5
 """Letters that the words before a colon need to be a key: "Borat", not "Up"."""
@@ -34,14 +35,16 @@ def title_keys(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def director_keys(directors: Iterable[str], years: Iterable[int]) -> tuple[str, ...]:
-    """Keys by which a film's titles in two languages meet: a director's full name, and the year.
+    """Keys by which a film's titles in two languages meet: a director's full name, also by its sounds, and the year.
 
     Args:
         directors: names.
         years: of release.
     """
     named = [d for d in directors if len(parse_person(d).full) > 1]
-    return tuple(sorted({f"d:{key[2:]}:{year}" for d in named for key in name_keys(d, "person")[:1] for year in years}))
+    keys = {key[2:] for d in named for key in name_keys(d, "person")[:1]}
+    keys |= {heard for d in named if (heard := heard_key(parse_person(d)))}
+    return tuple(sorted(f"d:{key}:{year}" for key in keys for year in years))
 
 
 @functools.lru_cache(maxsize=200_000)

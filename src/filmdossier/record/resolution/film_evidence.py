@@ -8,13 +8,14 @@ from filmdossier.model.record import Feature
 from filmdossier.record.resolution.film_profiles import FilmProfile
 from filmdossier.record.resolution.organisations import relate_organisations
 from filmdossier.record.resolution.person_relations import relate_persons
+from filmdossier.record.resolution.persons import parse_person
 from filmdossier.record.resolution.scoring import Score, add_up, feature, weight
 from filmdossier.record.resolution.tallies import Tally, shared
 from filmdossier.record.resolution.titles import relate_titles
 from filmdossier.record.resolution.years import days_between
 
 #: Relations of names under which two are taken for one, or may be one.
-SURE = frozenset({"name_equal", "name_turned", "name_sound", "name_middle_missing"})
+SURE = frozenset({"name_equal", "name_turned", "name_sound", "name_middle_missing", "name_transcribed"})
 POSSIBLE = frozenset(
     {
         "name_extended",
@@ -26,7 +27,6 @@ POSSIBLE = frozenset(
         "name_surname_only",
         "name_near_surname_only",
         "name_single_equal",
-        "name_transcribed",
         "name_transcribed_surname",
         "name_other_script",
     }
@@ -35,6 +35,8 @@ _QUARTER = 92
 _LATE = 3
 """A film is written about mainly within so many years."""
 _CAST = 3
+_FEW_ACTORS = 20
+"""Casts are compared name by name up to so many."""
 
 
 def weigh_films(a: FilmProfile, b: FilmProfile) -> Score:
@@ -95,12 +97,19 @@ def _directors(a: Tally[str], b: Tally[str]) -> Iterator[Feature]:
 
 
 def _cast(a: Mapping[str, str], b: Mapping[str, str]) -> Iterator[Feature]:
-    if both := shared(a, b):
+    if both := shared(a, b) or _heard(a, b):
         named = ", ".join(a[i] for i in both[:_CAST])
         yield feature("film", "cast_two" if len(both) > 1 else "cast_one", named, f"{len(both)} shared")
     elif a and b:
         name = {1: "cast_differs_one", 2: "cast_differs_two"}.get(min(len(a), len(b)), "cast_differs")
         yield feature("film", name, *(", ".join(sorted(c.values())[:_CAST]) for c in (a, b)))
+
+
+def _heard(a: Mapping[str, str], b: Mapping[str, str]) -> list[str]:
+    """Who of one cast is of the other too, in another script."""
+    if max(len(a), len(b)) > _FEW_ACTORS or len({parse_person(n).script for n in (*a.values(), *b.values())}) < 2:
+        return []
+    return sorted(i for i, x in a.items() if any(relate_persons(x, y) == "name_transcribed" for y in b.values()))
 
 
 def _rest(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:

@@ -7,8 +7,9 @@ import functools
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from filmdossier.record.resolution.persons import PersonName, parse_person
-from filmdossier.record.resolution.sounds import rough_skeleton, skeleton, sounded
+from filmdossier.record.resolution.sounds import skeleton, sounded
 from filmdossier.record.resolution.tables import load_table, pet_names
+from filmdossier.record.resolution.transcription import alike_across, surnames_alike
 
 _LONG_SOUND, _LONGEST_SOUND = 6, 8
 """From so many letters on, parts of equal consonants may differ in one vowel, or two: Danes and Denis are not one."""
@@ -46,28 +47,20 @@ def relate_persons(left: str, right: str) -> str:
     turned = len(a.parts) == len(b.parts) == 2 and a.given and _part(a.parts[0], b.parts[1]) in _ONE
     if found in _WEAK and turned and _part(a.parts[1], b.parts[0]) in _ONE:
         return "name_turned"
-    if found in _WEAK and a.script != b.script and _roughly_alike(a, b):
+    if a.script != b.script and found in _UNSURE and alike_across(a, b):
         return "name_transcribed"
     return found
 
 
 _ONE = frozenset({"equal", "sound"})
 _WEAK = frozenset({"name_differs", "name_other_given", "name_other_surname", "name_near_surname", "name_near_given"})
+_UNSURE = _WEAK | {"name_short_form", "name_initials"}
 
 
 def _across_scripts(a: PersonName, b: PersonName) -> str:
-    transcribed, other = (a, b) if a.is_transcribed else (b, a)
-    if len(other.parts) > 1 and len(transcribed.parts) > 1 and _roughly_alike(transcribed, other):
+    if len(a.parts) > 1 and len(b.parts) > 1 and alike_across(a, b):
         return "name_transcribed"
-    one_end = len(transcribed.parts) == 1 or len(other.parts) == 1
-    fitting = {rough_skeleton((p,)) for p in (other.parts[-1], other.parts[0] if one_end else other.parts[-1])}
-    shared = rough_skeleton((transcribed.parts[-1],)) in fitting
-    return "name_transcribed_surname" if shared else "name_other_script"
-
-
-def _roughly_alike(a: PersonName, b: PersonName) -> bool:
-    """Whether first and last part of both are alike by the rough classes of consonants."""
-    return all(rough_skeleton((a.parts[i],)) == rough_skeleton((b.parts[i],)) != "" for i in (0, -1))
+    return "name_transcribed_surname" if surnames_alike(a, b) else "name_other_script"
 
 
 def _leaves_out_initial(longer: PersonName, shorter: PersonName) -> bool:

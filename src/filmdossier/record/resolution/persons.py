@@ -28,6 +28,7 @@ class PersonName:
         surname_first: the surname is the first part.
         letters: the name in its own script without what parts it.
         beginnings: the sounds that its parts begin with.
+        syllables: of each part, one per Han character; the part itself in other scripts.
     """
 
     parts: tuple[str, ...]
@@ -37,6 +38,7 @@ class PersonName:
     surname_first: bool
     letters: str
     beginnings: frozenset[str]
+    syllables: tuple[tuple[str, ...], ...]
 
     @property
     def joined(self) -> str:
@@ -73,12 +75,15 @@ def parse_person(text: str) -> PersonName:
     """Take a name apart; never fails, but may leave no parts."""
     bare = _QUOTED.sub(" ", text).strip() or text
     script, transcribed = script_of(bare), False
+    read = list[tuple[str, ...]]()
     surname_first = False
     raw = split_words(_parted_initials(bare))
     if script == "han":
-        transcribed = bool(_DOTTED.search(bare)) or not _begins_with_surname(bare)
+        short = len(raw) == 1 and len(raw[0]) == 2  # no foreign name is cut so short without its dot
+        transcribed = bool(_DOTTED.search(bare)) or not (short or _begins_with_surname(bare))
         surname_first = not transcribed
-        parts = _han_parts(raw, transcribed=transcribed)
+        read = _han_parts(raw, transcribed=transcribed)
+        parts = ["".join(part) for part in read]
     elif script == "hangul" and len(raw) == 1 and 1 < len(raw[0]) < 5:
         parts, surname_first = [romanised(raw[0][0]), romanised(raw[0][1:])], True
     else:
@@ -90,7 +95,9 @@ def parse_person(text: str) -> PersonName:
         suffix = suffixes[parts.pop()]
     parts = _with_particles(parts) if script != "han" else parts
     beginnings = frozenset(skeleton(p)[:1] for p in parts)
-    return PersonName(_turned(parts), suffix, script, transcribed, surname_first, "".join(raw), beginnings)
+    named = _turned(parts)
+    heard = tuple(read) if script == "han" and len(read) == len(named) else tuple((p,) for p in named)
+    return PersonName(named, suffix, script, transcribed, surname_first, "".join(raw), beginnings, heard)
 
 
 def _begins_with_surname(text: str) -> bool:
@@ -105,15 +112,16 @@ def _parted_initials(text: str) -> str:
     return _CAPITALS.sub(lambda m: m.group() if m.group().startswith(("II", "IV", "VI")) else " ".join(m.group()), text)
 
 
-def _han_parts(raw: tuple[str, ...], *, transcribed: bool) -> list[str]:
+def _han_parts(raw: tuple[str, ...], *, transcribed: bool) -> list[tuple[str, ...]]:
+    """The syllables of each part."""
     if transcribed or len(raw) > 1:
-        return ["".join(syllables(w)) if is_han(w[0]) else romanised(w) for w in raw]
+        return [syllables(w) if is_han(w[0]) else (romanised(w),) for w in raw]
     read = syllables(raw[0]) if raw else ()
     if len(read) > 4:
-        return ["".join(read)]
+        return [read]
     double = len(read) > 2 and "".join(read[:2]) in words("person_parts", "double_surnames")
     cut = 2 if double or len(read) == 4 else 1
-    return [p for p in ("".join(read[:cut]), "".join(read[cut:])) if p]
+    return [p for p in (read[:cut], read[cut:]) if p]
 
 
 def _with_particles(parts: list[str]) -> list[str]:

@@ -35,17 +35,5 @@ def skeleton(part: str) -> str:
     return _undoubled(("a" if first in _VOWELS else first) + "".join(kept))
 
 
-@functools.lru_cache(maxsize=200_000)
-def rough_skeleton(parts: tuple[str, ...]) -> str:
-    """The consonants of syllables or parts in rough classes, for names that went through a script like Chinese."""
-    classes, steps = load_table("sounds")["rough"], load_table("sounds")["rough_steps"]
-    heard = []
-    for part in parts:
-        for pattern, into in steps.items():
-            part = part.replace(pattern, into)  # noqa: PLW2901  step by step
-        heard.append(part)
-    return _undoubled("".join(classes.get(c, "") for part in heard for c in part))
-
-
 def _undoubled(letters: str) -> str:
     return "".join(c for i, c in enumerate(letters) if i == 0 or letters[i - 1] != c)
