@@ -5,7 +5,7 @@ A rule of ``claims/<family>.toml``::
     [[rule]]
     id = "directed-by"                 # unique within the family
     predicate = "director"             # or several: ["director", "screenwriter"]
-    when = ["directed"]                # only sentences with one of these words are tried
+    when = ["directed"]                # only sentences with one of these words are tried ("direct*": so beginning)
     match = "directed by {people:value}"
     film = "before"                    # which film is meant where the pattern names none, see `Film`
     confidence = 0.95
@@ -61,6 +61,18 @@ class Rule:
     set: Mapping[str, Any] = field(default_factory=dict)
     value: Mapping[str, Any] = field(default_factory=dict)
     unless: Any = None
+    stems: tuple[str, ...] = ()
+    spaced: bool = True
+
+    def may_apply(self, scene: Scene) -> bool:
+        """Whether a sentence has one of the rule's words: whole ones and stems, or any stretch of an unspaced one."""
+        if not self.when and not self.stems:
+            return True
+        if not self.spaced:
+            return any(word in scene.shape.text for word in self.when)
+        return not self.when.isdisjoint(scene.words) or (
+            bool(self.stems) and any(word.startswith(self.stems) for word in scene.words)
+        )
 
 
 def load_rules(pack: Pack, family: str) -> tuple[Rule, ...]:
@@ -85,7 +97,7 @@ def _compile(pack: Pack, family: str) -> Iterator[Rule]:
             yield Rule(
                 id=name,
                 predicates=tuple([predicates] if isinstance(predicates, str) else predicates),
-                when=frozenset(entry["when"]),
+                when=frozenset(w for w in entry["when"] if not w.endswith("*")),
                 pattern=pattern,
                 groups=pattern.groupindex,
                 film=entry.get("film", "before-after"),
@@ -95,6 +107,8 @@ def _compile(pack: Pack, family: str) -> Iterator[Rule]:
                 set=entry.get("set", {}),
                 value=entry.get("value", {}),
                 unless=re2.compile(expand(entry["unless"], macros)) if "unless" in entry else None,
+                stems=tuple(w[:-1] for w in entry["when"] if w.endswith("*")),
+                spaced=pack.traits.spaces_between_words,
             )
         except (KeyError, re2.error) as e:
             raise PackError(f"claims/{family}.toml, rule {name}: {e}") from e
@@ -134,7 +148,7 @@ def find_matches(scene: Scene, rules: Sequence[Rule]) -> Iterator[Match]:
     """All matches of all rules that can apply to a sentence; matches of one rule do not overlap."""
     text = scene.shape.text
     for rule in rules:
-        if rule.when and rule.when.isdisjoint(scene.words):
+        if not rule.may_apply(scene):
             continue
         for m in rule.pattern.finditer(text):
             if rule.unless and rule.unless.search(text[max(0, m.start() - UNLESS) : m.end()]):

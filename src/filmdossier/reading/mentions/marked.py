@@ -134,7 +134,7 @@ def _subject(text: str, words: _Words) -> Kind:
 def _words(pack: Pack) -> _Words:
     table = pack.table("evidence")["titles"]
     pairs = [
-        re.escape(pair[0]) + "[^{0}{1}\n]{{1,{2}}}".format(*pair, LONGEST) + re.escape(pair[1])
+        re.escape(pair[0]) + f"[^{pair[0]}{pair[1]}\\n]{{1,{LONGEST}}}" + re.escape(pair[1])
         for pair in pack.traits.title_marks
     ]
 

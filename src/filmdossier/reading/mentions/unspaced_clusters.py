@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from filmdossier.languages import Pack
 from filmdossier.model.span import Span
@@ -48,7 +49,7 @@ def cluster_people(text: str, spans: Sequence[Span], pack: Pack) -> list[Cluster
                 else min(bearers, key=lambda b: groups[b][0])
             )
     _join_variants(owner, groups)
-    for one, other in zip(sorted(spans), sorted(spans)[1:], strict=False):
+    for one, other in pairwise(sorted(spans)):
         between, close = text[one.end : other.start].strip(), text[other.end : other.end + 1]
         if between == "(" and close in (")", "饰") and close == ")":
             a, b = (_root(owner, parts.sub("·", s.of(text)).casefold()) for s in (one, other))
@@ -104,7 +105,7 @@ def cluster_titles(text: str, spans: Sequence[Span], pack: Pack) -> list[Cluster
         groups.setdefault(key, []).append(span)
         shown.setdefault(key, Counter())[span.of(text)] += 1
     owner = {key: key for key in groups}
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if alias.fullmatch(text[one.end : other.start]):
             a, b = (_root(owner, title_key(s.of(text)) or s.of(text)) for s in (one, other))
             if a != b:
