@@ -11,8 +11,8 @@ from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
 from filmdossier.reading.inflection import possible_nominatives
 from filmdossier.reading.mentions.inflected import People, cluster_inflected, cluster_titles
-from filmdossier.reading.mentions.marked import find_marked, name_marked
 from filmdossier.reading.mentions.names import Name
+from filmdossier.reading.mentions.quoted import find_quoted, name_quoted
 from filmdossier.reading.sentences import Sentence
 from filmdossier.reading.word_forms import dictionary_words
 
@@ -26,7 +26,7 @@ _CAPITAL = re.compile(r"(?<![\w-])[А-ЯA-Z][\w-]+")
 _ALIAS = re.compile(r"[»”“\"] ?\((?P<alias>[^()\n]{0,10}[A-ZÀ-Ý][^()\n]{0,80}?)(?:[,;]? (?:19|20)\d\d)?\)")
 #: A dash between blanks ends a person's name.
 _DASH = re.compile(r"\s[-–—]\s")
-#: Common words before a name ("жюри 40-го Московского кинофестиваля") are no part of it, nor is all of one without capitals.
+#: Common words before a name ("жюри 40-го Московского кинофестиваля") are no part of it.
 _COMMON = re.compile(r"(?:(?!\d)[^\WA-ZА-Я][\w-]*(?:\s|$))*")
 _COMMON_BEFORE = frozenset({Kind.ORGANISATION, Kind.EVENT, Kind.AWARD, Kind.PLACE})
 _FEW = 4
@@ -35,7 +35,9 @@ _FEW = 4
 def assemble_marked(text: str, sentences: Sequence[Sentence], names: Iterable[Name], pack: Pack) -> list[Mention]:
     """The mentions of a document, in order and without overlaps."""
     sure = [n for n in (_trimmed(text, n) for n in names) if n and n.score >= LEAST]
-    named, free = name_marked(text, find_marked(text, sentences, pack), sure, pack)
+    quoted = find_quoted(text, sentences, pack)
+    governed = frozenset(q.span for q in quoted if q.governed)
+    named = name_quoted(text, quoted, sure, pack)
     named = list(_without_common_prizes(text, _without_bare_titles(text, named), pack))
     named = _settled(text, named, pack)
     named = _without_brackets(text, named)
@@ -48,7 +50,7 @@ def assemble_marked(text: str, sentences: Sequence[Sentence], names: Iterable[Na
         if kind in _PEOPLE:
             clusters = People(text, pack).clusters(spans)
         elif kind in _TITLES:
-            clusters = cluster_titles(text, spans, free, pack)
+            clusters = cluster_titles(text, spans, governed, pack)
         else:
             clusters = cluster_inflected(text, spans, kind, pack)
         for number, (name, found) in enumerate(clusters):
@@ -83,17 +85,21 @@ def _closes(text: str, start: int, end: int) -> bool:
 
 
 def _without_bare_titles(text: str, names: Sequence[Name]) -> Iterator[Name]:
-    """The names without titles that stand in no marks, unless the tagger is sure of one in other letters or capitals."""
+    """The names without titles that stand in no marks, unless the tagger is sure of one in Latin letters."""
     for n in names:
-        if n.kind not in _TITLES or text[n.span.start - 1 : n.span.start] in ("«", "„", '"', "“", "("):
-            yield n
-        elif n.score >= LEAST_BARE and re.match(r"[A-Z0-9]", text[n.span.start]):
+        if (
+            n.kind not in _TITLES
+            or text[n.span.start - 1 : n.span.start] in ("«", "„", '"', "“", "(")
+            or (n.score >= LEAST_BARE and re.match(r"[A-Z0-9]", text[n.span.start]))
+        ):
             yield n
 
 
 def _without_common_prizes(text: str, names: Iterable[Name], pack: Pack) -> Iterator[Name]:
-    """The names without prizes called by common words ("Приз за лучшую режиссуру"), which are read as words; what calls
-    itself a festival is an event."""
+    """The names without prizes called by common words ("Приз за лучшую режиссуру"), which are read as words.
+
+    What calls itself a festival is an event.
+    """
     table = pack.table("evidence")["names"]
     prizes, events = frozenset(table["common_prizes"]), frozenset(table["events"])
     for n in names:

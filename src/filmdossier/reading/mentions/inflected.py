@@ -11,6 +11,7 @@ from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 from filmdossier.reading.inflection import dictionary_form, possible_nominatives
 from filmdossier.reading.mentions.clusters import Cluster
+from filmdossier.reading.mentions.quoted import title_key
 from filmdossier.reading.word_forms import dictionary_words
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -111,17 +112,17 @@ def cluster_inflected(text: str, spans: Sequence[Span], kind: Kind, pack: Pack) 
     return [(dictionary_form(" ".join(found[0].of(text).split()), kind, pack), found) for found in groups.values()]
 
 
-def cluster_titles(text: str, spans: Sequence[Span], free: frozenset[Span], pack: Pack) -> list[Cluster]:
+def cluster_titles(text: str, spans: Sequence[Span], governed: frozenset[Span], pack: Pack) -> list[Cluster]:
     """Titles that are forms of the same words are one film; a title in brackets right behind another one is its alias.
 
     Args:
         text: of the article.
         spans: of the titles.
-        free: those that no noun governs, whose case may be that of the sentence.
+        governed: those whose case is that of the sentence.
         pack: the language.
     """
     groups: dict[tuple[str, ...], list[Span]] = {}
-    keys = {s: _title_key(s.of(text), pack) for s in spans}
+    keys = {s: title_key(s.of(text), pack) for s in spans}
     for span in sorted(spans):
         groups.setdefault(keys[span], []).append(span)
     for first, second in zip(sorted(spans), sorted(spans)[1:], strict=False):
@@ -131,37 +132,19 @@ def cluster_titles(text: str, spans: Sequence[Span], free: frozenset[Span], pack
             groups[one].extend(groups.pop(two))
             keys = {s: one if k == two else k for s, k in keys.items()}
     return sorted(
-        ((_title(text, found, free, pack), sorted(found)) for found in groups.values()), key=lambda c: c[1][0]
+        ((_title(text, found, governed, pack), sorted(found)) for found in groups.values()), key=lambda c: c[1][0]
     )
 
 
-def _title(text: str, found: list[Span], free: frozenset[Span], pack: Pack) -> str:
+def _title(text: str, found: list[Span], governed: frozenset[Span], pack: Pack) -> str:
     own = [s for s in found if text[s.start - 1 : s.start] != "("] or found
-    settled = [s for s in own if s not in free]
-    if settled:
-        return " ".join(min(settled).of(text).split())
-    first = min(own)
-    words = " ".join(first.of(text).split())
-    return dictionary_form(words, None, pack) if _is_governed(text, first, pack) else words
-
-
-def _is_governed(text: str, span: Span, pack: Pack) -> bool:
-    """Whether the word before a title in marks makes it change its case: a preposition or a noun that it belongs to."""
-    before = re.findall(r"[\w-]+", text[max(0, span.start - 30) : span.start - 1])[-1:]
-    if not before or text[span.start - 2 : span.start - 1] != " ":
-        return False
-    word = before[0].lower()
-    return word in pack.table("names")["governing"] or not dictionary_words(word, pack).isdisjoint(
-        pack.table("evidence")["marked"]["hints"]
-    )
-
-
-def _title_key(title: str, pack: Pack) -> tuple[str, ...]:
-    return tuple(min(dictionary_words(w, pack)) for w in _WORD.findall(title.lower()))
+    settled = [s for s in own if s not in governed]
+    words = " ".join(min(settled or own).of(text).split())
+    return words if settled else dictionary_form(words, None, pack)
 
 
 def _is_latin(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
-    return bool(letters) and sum("a" <= c.lower() <= "z" or c > "\u00bf" and c < "\u0250" for c in letters) * 2 > len(
+    return bool(letters) and sum("a" <= c.lower() <= "z" or (c > "\u00bf" and c < "\u0250") for c in letters) * 2 > len(
         letters
     )
