@@ -1,7 +1,7 @@
 """Reads the test cases of Microsoft's Recognizers-Text (MIT) where they lie beside this repository.
 
 Their texts are not part of it: what is left out of the comparison is named by file, index and hash alone, each with its
-reason, in ``tests/cases/values/en/left_out.yaml``.
+reason, in ``tests/cases/values/<tag>/left_out.yaml``.
 """
 
 from __future__ import annotations
@@ -18,9 +18,14 @@ from typing import Any
 
 import yaml
 
+from filmdossier.languages import load_pack
+from filmdossier.reading.folding import fold_text
+from filmdossier.reading.text import normalize_text
+
 ROOT = Path(__file__).parents[2]
-FOLDER = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "corpora/values/recognizers/English"
-LEFT_OUT = ROOT / "tests/cases/values/en/left_out.yaml"
+FOLDER = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "corpora/values/recognizers"
+NAMES = {"en": "English", "zh": "Chinese"}
+"""By the tag of a language, how the cases call it."""
 
 CURRENCIES = {
     "Dollar": {"USD"},
@@ -47,31 +52,31 @@ class Case:
     reference: date | None
     results: tuple[dict[str, Any], ...]
 
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.text.encode()).hexdigest()[:12]
 
-
-def load_cases(file: str) -> Iterator[Case]:
-    """The cases of one file that are not left out."""
-    left_out = {(e["file"], e["index"]): e["sha256"] for e in yaml.safe_load(LEFT_OUT.read_text("utf-8"))}
-    for index, raw in enumerate(json.loads((FOLDER / f"{file}.json").read_text("utf-8-sig"))):
+def load_cases(file: str, language: str) -> Iterator[Case]:
+    """The cases of one file that are not left out, as the reader would see them."""
+    pack = load_pack(language)
+    table = ROOT / "tests/cases/values" / language / "left_out.yaml"
+    left_out = {(e["file"], e["index"]): e["sha256"] for e in yaml.safe_load(table.read_text("utf-8"))}
+    path = FOLDER / NAMES[language] / f"{file}.json"
+    for index, raw in enumerate(json.loads(path.read_text("utf-8-sig"))):
         stamp = (raw.get("Context") or {}).get("ReferenceDateTime")
         case = Case(
             file,
             index,
-            raw["Input"],
+            fold_text(normalize_text(raw["Input"]), pack),
             date.fromisoformat(stamp[:10]) if stamp else None,
             tuple(raw.get("Results") or ()),
         )
         digest = left_out.get((file, index))
-        assert digest in (None, case.digest), f"{file} {index} is another case now: {case.digest}"
+        own = hashlib.sha256(raw["Input"].encode()).hexdigest()[:12]
+        assert digest in (None, own), f"{file} {index} is another case now: {own}"
         if digest is None:
             yield case
 
 
-def words(result: dict[str, Any]) -> str:
-    return " ".join(str(result["Text"]).lower().split())
+def words(result: dict[str, Any], language: str) -> str:
+    return " ".join(fold_text(str(result["Text"]), load_pack(language)).lower().split())
 
 
 def stated_amount(result: dict[str, Any]) -> Decimal | None:

@@ -10,6 +10,7 @@ import pytest
 from recognizer_cases import (
     CURRENCIES,
     FOLDER,
+    NAMES,
     Case,
     accepted_days,
     close,
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.skipif(
 Stated = tuple[str, Decimal, frozenset[str]]
 
 
-def stated(case: Case) -> list[Stated]:
+def stated(case: Case, language: str) -> list[Stated]:
     found: list[Stated] = []
     for result in case.results:
         amount = stated_amount(result) if "offset" not in result["Resolution"] else Decimal(0)
@@ -44,7 +45,7 @@ def stated(case: Case) -> list[Stated]:
             continue
         resolution = result["Resolution"]
         codes = CURRENCIES.get(resolution.get("unit", ""), {resolution.get("isoCurrency", "")})
-        found.append((words(result), amount, frozenset(codes)))
+        found.append((words(result, language), amount, frozenset(codes)))
     return found
 
 
@@ -56,7 +57,7 @@ def ours(case: Case, mention: ValueMention) -> tuple[str, Decimal, str]:
 
 
 def amounts_agree(case: Case, pack: Pack, find: Callable[[str, Pack], list[ValueMention]]) -> bool:
-    wanted = stated(case)
+    wanted = stated(case, pack.tag)
     found = [ours(case, mention) for mention in find(case.text, pack)]
     return len(wanted) == len(found) and all(
         w[0] == f[0] and close(f[1], w[1]) and f[2] in w[2] for w, f in zip(wanted, found, strict=True)
@@ -71,7 +72,7 @@ def ordinals_agree(case: Case, pack: Pack) -> bool:
             continue  # "next" and "previous" are places from where one is, which film press has no use for
         from_end = resolution["relativeTo"] == "end"
         position = 1 - int(resolution["offset"]) if from_end else int(resolution["offset"])
-        wanted.append((words(result).removeprefix("the "), position, from_end))
+        wanted.append((words(result, pack.tag).removeprefix("the "), position, from_end))
     found = []
     for mention in find_ordinals(case.text, pack):
         assert isinstance(mention.value, Ordinal)
@@ -96,7 +97,7 @@ def dates_agree(case: Case, pack: Pack, *, periods: bool) -> bool:
     found = [(m, resolved(case, m)) for m in find_dates(case.text, pack)]
     used: set[int] = set()
     for result in case.results:
-        text = words(result)
+        text = words(result, pack.tag)
         accepted = accepted_days(result)
         hit = next(
             (
@@ -156,11 +157,11 @@ KINDS: dict[str, Callable[[Case, Pack], bool]] = {
 }
 
 
-def rate(files: tuple[str, ...]) -> float:
-    pack = load_pack("en")
+def rate(language: str, files: tuple[str, ...]) -> float:
+    pack = load_pack(language)
     passed = total = 0
     for file in files:
-        cases = list(load_cases(file))
+        cases = list(load_cases(file, language))
         failed = [case for case in cases if not KINDS[file](case, pack)]
         passed += len(cases) - len(failed)
         total += len(cases)
@@ -169,9 +170,11 @@ def rate(files: tuple[str, ...]) -> float:
     return passed / total
 
 
-def test_amounts_numbers_ordinals_and_percentages() -> None:
-    assert rate(("CurrencyModel", "NumberModel", "OrdinalModel", "PercentModel")) >= 0.95
+@pytest.mark.parametrize("language", NAMES)
+def test_amounts_numbers_ordinals_and_percentages(language: str) -> None:
+    assert rate(language, ("CurrencyModel", "NumberModel", "OrdinalModel", "PercentModel")) >= 0.95
 
 
-def test_dates_and_periods() -> None:
-    assert rate(("DateParser", "DatePeriodParser")) >= 0.85
+@pytest.mark.parametrize("language", NAMES)
+def test_dates_and_periods(language: str) -> None:
+    assert rate(language, ("DateParser", "DatePeriodParser")) >= 0.85

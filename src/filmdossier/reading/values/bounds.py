@@ -11,6 +11,9 @@ from filmdossier.reading.values.lexer import Token
 MOST_FILLERS = 3
 """How many words may stand between a bound and its figure (about a reported…)."""
 
+LONGEST_MEASURE = 2
+"""How long the name of what is counted may be between a figure and its bound where words are not written apart."""
+
 
 def find_bound(tokens: Sequence[Token], first: int, after: int) -> tuple[Bound, Span | None]:
     """How the words around the value over the tokens ``[first, after)`` bound it, and those words."""
@@ -33,7 +36,10 @@ def find_bound(tokens: Sequence[Token], first: int, after: int) -> tuple[Bound, 
 
 
 def _is_one_word(tokens: Sequence[Token], i: int) -> bool:
-    return "plain_word" in tokens[i].values and tokens[i + 1].start == tokens[i].end + 1
+    values = tokens[i].values
+    if "unspaced" in values or "measure" in values:
+        return tokens[i + 1].start == tokens[i].end <= tokens[i].start + LONGEST_MEASURE
+    return "plain_word" in values and tokens[i + 1].start == tokens[i].end + 1
 
 
 def _belongs_before(tokens: Sequence[Token], i: int) -> bool:

@@ -31,7 +31,9 @@ def currency_words(pack: Pack) -> Iterator[tuple[str, str, str]]:
             continue
         for count in (1, 2):
             name = get_currency_name(code, count=count, locale=locale).split("(")[0].strip().lower()
-            if (" " in name or (not pack.traits.spaces_between_words and len(name) >= LEAST)) and not any(c.isdigit() for c in name):
+            if (" " in name or (not pack.traits.spaces_between_words and len(name) >= LEAST)) and not any(
+                c.isdigit() for c in name
+            ):
                 yield "currency_name", name, code
         symbol = get_currency_symbol(code, locale=locale)
         if symbol != code and len(symbol) <= 4 and not symbol.isascii():

@@ -92,7 +92,7 @@ def _calendar(v: Values, tables: DateTables) -> DateExpression | None:
 
 def _slashed(v: Values, tables: DateTables) -> DateExpression | None:
     a, b = int(v["a"]), int(v["b"])
-    if a > 12 >= b or (tables.day_first and b <= 12):
+    if a > 12 >= b or (v.get("day_first", tables.day_first) and b <= 12):
         a, b = b, a
     return CalendarDate(_year(v), a, b) if 1 <= a <= 12 and 1 <= b <= 31 else None
 
@@ -136,6 +136,10 @@ def _named_period(v: Values, tables: DateTables) -> DateExpression | None:
 
 
 def _decade(v: Values, tables: DateTables) -> DateExpression | None:
+    if "tens" in v or "century" in v or "century_of" in v:
+        tens = int(v.get("short_year", v.get("tens", v.get("year_tail", -1))))
+        century = int(v.get("century", v.get("century_of", 21 if tens < 20 else 20)))
+        return YearSpan((century - 1) * 10 + tens // 10, 1) if tens % 10 == 0 and 0 <= tens < 100 else None
     if "decade_full" in v:
         return YearSpan(int(v["decade_full"]), 1)
     if "decade_name" in v:
@@ -226,6 +230,11 @@ def _days(v: Values, tables: DateTables) -> DateExpression | None:
     return Range(CalendarDate(year, of, first), CalendarDate(year, of, last))
 
 
+def _years(v: Values, tables: DateTables) -> DateExpression | None:
+    first, last = int(v["first"]), int(v["last"])
+    return Range(CalendarDate(first), CalendarDate(last)) if first < last and first in BARE_YEARS else None
+
+
 def _part(v: Values, tables: DateTables) -> DateExpression | None:
     months, days, weekdays = tables.parts[v["part"]]
     return Part(v["date"], tuple(months), tuple(days), tuple(weekdays))
@@ -275,6 +284,10 @@ MAKERS: Mapping[str, Callable[[Values, DateTables], DateExpression | None]] = {
     "decade": _decade,
     "century": _century,
     "feast": _feast,
+    "in_year": lambda v, t: Within(CalendarDate(None, _month(v), _day(v)), PeriodAround("year", int(v["which"]))),
+    "era_year": lambda v, t: CalendarDate(int(v["era"]) + int(v["integer"])),
+    "part_of_this_year": lambda v, t: _part({"date": PeriodAround("year", 0), "part": v["part_of_year"]}, t),
+    "years": _years,
     "ago": lambda v, t: _stepped(v, t, -1),
     "ahead": lambda v, t: _stepped(v, t, 1),
     "weekdays_ahead": _weekdays_ahead,

@@ -12,6 +12,7 @@ from filmdossier.reading.values.dates import find_date_tokens
 from filmdossier.reading.values.lexer import Token, find_tokens
 from filmdossier.reading.values.lexicon import load_lexicon
 from filmdossier.reading.values.measures import Reading, find_durations, find_money, find_percents
+from filmdossier.reading.values.myriads import MyriadReader
 from filmdossier.reading.values.numerals import NumeralReader
 
 
@@ -71,12 +72,17 @@ def find_ordinals(text: str, pack: Pack) -> list[ValueMention]:
 
 def find_numbers(text: str, pack: Pack) -> list[ValueMention]:
     """The numbers of a text for their own sake: also those inside money, percentages and dates, and ratios."""
-    tokens = NumeralReader(find_tokens(text, pack), load_lexicon(pack), alone=True).read()
+    tokens = _reader(text, pack, alone=True).read()
     return _mentions(list(_numbers(tokens)), tokens)
 
 
 def _read(text: str, pack: Pack) -> list[Token]:
-    return NumeralReader(find_tokens(text, pack), load_lexicon(pack)).read()
+    return _reader(text, pack).read()
+
+
+def _reader(text: str, pack: Pack, *, alone: bool = False) -> NumeralReader:
+    by_myriads = pack.table("numbers").get("numeration") == "myriads"
+    return (MyriadReader if by_myriads else NumeralReader)(find_tokens(text, pack), load_lexicon(pack), alone=alone)
 
 
 def _free(tokens: Sequence[Token], busy: bytearray, pack: Pack) -> list[Token]:
@@ -118,6 +124,10 @@ def _numbers(tokens: Sequence[Token]) -> Iterator[Reading]:
         number = token.values.get("number")
         if number is None or _is_pronoun(number, i, tokens) or _has_letters(token, i, tokens):
             continue
+        if "lone" in token.values and (number.amount == 1 or not _is_followed_by(i, tokens, "measure")):
+            continue
+        if _is_followed_by(i, tokens, "uncounted"):
+            continue
         yield Reading(i, i + 1, number)
 
 
@@ -125,14 +135,21 @@ def _is_pronoun(number: Number, i: int, tokens: Sequence[Token]) -> bool:
     return number.in_words and number.amount == 1 and i > 0 and "pronoun_before" in tokens[i - 1].values
 
 
+def _is_followed_by(i: int, tokens: Sequence[Token], word_class: str) -> bool:
+    """Whether a word of this class stands right behind: 三部 counts films, 三国 and 80后 count nothing."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and after.start == tokens[i].end and word_class in after.values
+
+
 def _has_letters(token: Token, i: int, tokens: Sequence[Token]) -> bool:
     """Whether letters that mean nothing here stand right before or behind the figure: MP3, 29km."""
-    if i and tokens[i - 1].end == token.start and "plain_word" in tokens[i - 1].values:
+    before = tokens[i - 1] if i else token
+    if before.end == token.start and "plain_word" in before.values and "unspaced" not in before.values:
         return True
     if i + 1 >= len(tokens) or tokens[i + 1].start != token.end or token.values["number"].in_words:
         return False
     after = tokens[i + 1].values
-    return "plain_word" in after or "short_scale" in after or "short_time_unit" in after
+    return ("plain_word" in after and "unspaced" not in after) or "short_scale" in after or "short_time_unit" in after
 
 
 def _mentions(readings: list[Reading], tokens: Sequence[Token]) -> list[ValueMention]:
@@ -144,8 +161,17 @@ def _mention(reading: Reading, tokens: Sequence[Token]) -> ValueMention:
     span = Span(tokens[reading.first].start, tokens[reading.after - 1].end)
     if isinstance(value, Ordinal) or not _can_be_bound(value):
         return ValueMention(span, value)
+    inside = next((t for t in tokens[reading.first : reading.after] if _says_more(t)), None)
+    if inside is not None:
+        said = inside.values.get("more_inside") or Span(inside.start, inside.end)
+        return ValueMention(span, value, Bound.OVER, said)
     bound, bound_span = find_bound(tokens, reading.first, reading.after)
     return ValueMention(span, value, bound, bound_span) if bound is not Bound.EXACT else ValueMention(span, value)
+
+
+def _says_more(token: Token) -> bool:
+    """Whether "and more" stands inside a value: 二百余万, 1亿多元."""
+    return "more_inside" in token.values or "numeral_more" in token.values
 
 
 def _can_be_bound(value: Value) -> bool:

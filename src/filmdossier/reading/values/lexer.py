@@ -34,6 +34,7 @@ class Token:
 
 
 _NOTHING: Mapping[str, Any] = {}
+_COUNTING = frozenset(("number", "numeral_digit", "numeral_unit", "numeral_scale"))
 _PAUSE: Mapping[str, Any] = {"pause": True}
 _WORD: Mapping[str, Any] = {"plain_word": True}
 _UNSPACED: Mapping[str, Any] = {"plain_word": True, "unspaced": True}
@@ -89,7 +90,8 @@ def find_tokens(text: str, pack: Pack) -> list[Token]:
         if kind is None:
             piece = match.group()
             if piece in lexicon.firsts:
-                skip_to, known = _longest(text, start, lexicon)
+                counted = bool(tokens) and tokens[-1].end == start and not in_gap and _counts(tokens[-1])
+                skip_to, known = _longest(text, start, lexicon, counted=counted)
                 if known is not None:
                     tokens.append(Token(start, skip_to, known.code, known.values))
                     in_gap = False
@@ -133,12 +135,23 @@ def find_tokens(text: str, pack: Pack) -> list[Token]:
     return tokens
 
 
-def _longest(text: str, at: int, lexicon: Lexicon) -> tuple[int, Entry | None]:
-    """The end and entry of the longest word of an unspaced script here; blanks may have slipped in between letters."""
+def _counts(token: Token) -> bool:
+    return not _COUNTING.isdisjoint(token.values)
+
+
+def _longest(text: str, at: int, lexicon: Lexicon, *, counted: bool) -> tuple[int, Entry | None]:
+    """The end and entry of the longest word of an unspaced script here; blanks may have slipped in between letters.
+
+    Args:
+        text: the text.
+        at: where the word begins.
+        lexicon: the words.
+        counted: whether a number stands right before: then its measure is cut from a word without number (三天|后).
+    """
     lengths = lexicon.firsts[text[at]]
     for length in lengths:
         word = text[at : at + length]
-        if word in lexicon.words:
+        if word in lexicon.words and not (counted and "no_number" in lexicon.words[word].values):
             if " " in text[at + 1 : at + length + 1] and (spread := _spread(text, at, lexicon, length)):
                 return spread
             return at + length, lexicon.words[word]

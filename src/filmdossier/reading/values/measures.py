@@ -92,10 +92,14 @@ def _money(match: RuleMatch) -> Reading | None:
             return None
         amount = EXACT.add(amount, EXACT.multiply(Decimal(rest), CENTS))
     elif make == "major_and_minor":
-        amount = EXACT.add(amount, EXACT.multiply(values["rest"].amount, CENTS))
+        rest = EXACT.multiply(values["rest"].amount, CENTS) if "rest" in values else Decimal(0)
+        tenths = EXACT.multiply(values["tenths"].amount, CENTS * 10) if "tenths" in values else Decimal(0)
+        amount = EXACT.add(amount, rest + tenths)
+    elif make == "tenths":
+        amount = EXACT.multiply(amount, CENTS * 10)
     if amount < 0:
         return None
-    stated = scaled or amount >= MUCH or make in ("minor", "major_and_minor")
+    stated = scaled or amount >= MUCH or make in ("minor", "tenths", "major_and_minor")
     return Reading(match.first, after, Money(amount, currency, scaled=stated))
 
 
@@ -110,8 +114,24 @@ def _is_of_the_next(match: RuleMatch) -> bool:
 
 def find_percents(tokens: Sequence[Token], pack: Pack) -> Iterator[Reading]:
     """Percentages and percentage points."""
-    for match in find_matches(_rules(pack, "numbers", "percent"), tokens):
-        yield Reading(match.first, match.after, Percent(match.values()["number"].amount))
+    return _found(_rules(pack, "numbers", "percent"), tokens, _percent)
+
+
+def _percent(match: RuleMatch) -> Reading | None:
+    """A percentage, also in tenths (三成) and as what is left of a price (75折)."""
+    values, make = match.values(), match.rule.make
+    amount = _amount(values["number"])
+    if make == "tenths":
+        amount = EXACT.add(EXACT.multiply(amount, Decimal(10)), _amount(values["tail"]) if "tail" in values else 0)
+        amount += EXACT.multiply(_amount(values["half"]), Decimal(10)) if "half" in values else 0
+    elif make == "discount":
+        amount = EXACT.multiply(amount, Decimal(10)) if amount < 10 else amount
+    return Reading(match.first, match.after, Percent(amount)) if make != "discount" or amount < 100 else None
+
+
+def _amount(value: Any) -> Decimal:
+    """What a number, or a word worth one (半), amounts to."""
+    return value.amount if isinstance(value, Number) else Decimal(value)
 
 
 def find_durations(tokens: Sequence[Token], pack: Pack) -> Iterator[Reading]:
@@ -121,16 +141,16 @@ def find_durations(tokens: Sequence[Token], pack: Pack) -> Iterator[Reading]:
 
 def _duration(match: RuleMatch) -> Reading | None:
     values = match.values()
-    first = values["number"].amount if "number" in values else Decimal(1)
+    first = _amount(values["number"]) if "number" in values else Decimal(1)
     parts = [(first, values["unit"])]
     if "number2" in values:
-        parts.append((values["number2"].amount, values["unit2"]))
+        parts.append((_amount(values["number2"]), values["unit2"]))
         if parts[0][1][0] != parts[1][1][0] or parts[0][1][1] <= parts[1][1][1]:
             return None
     if match.rule.fixed.get("tight") and not _is_written_together(match):
         return None
     total = sum((EXACT.multiply(amount, Decimal(unit[1])) for amount, unit in parts), Decimal(0))
-    more = values["more"].amount if "more" in values else Decimal(0)
+    more = _amount(values["more"]) if "more" in values else Decimal(0)
     if more >= 1 or total < 0:
         return None
     total += EXACT.multiply(more, Decimal(parts[0][1][1]))
