@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @click.option("--language", metavar="TAG", help="Only the samples in this language.")
 @click.option("--readings", is_flag=True, help="Show what each article says, not what they come to together.")
 @click.option("--db", metavar="PATH|URL", help="Keep the store, to try the other commands on.")
-def command(*, as_json: bool, page: str | None, language: str | None, readings: bool, db: str | None) -> None:
+def command(
+    *, as_json: bool, page: str | None, romanised: bool, language: str | None, readings: bool, db: str | None
+) -> None:
     """Read the bundled sample press, and show the record of the film that it writes most about.
 
     The articles are our own, on real facts. Most are about one film and disagree, as the press did. With --json, --html
@@ -38,14 +40,14 @@ def command(*, as_json: bool, page: str | None, language: str | None, readings: 
     """  # noqa: D301  click wants the character itself
     pieces = _read_press(language)
     if as_json or page or readings:
-        output = Output(as_json=as_json, page=page)
+        output = Output(as_json=as_json, page=page, romanised=romanised)
         for piece in pieces:
             output.add(piece.reading)
         output.finish()
         return
     with _store(db) as store:
         _keep(store, pieces)
-        _show(store)
+        _show(store, romanised=romanised)
     from filmdossier.store.address import parse_address  # noqa: PLC0415
 
     # As messages name it: without a password.
@@ -86,7 +88,7 @@ def _keep(store: Store, pieces: Iterator[Prepared]) -> None:
     bring_up_to_date(store)
 
 
-def _show(store: Store) -> None:
+def _show(store: Store, *, romanised: bool) -> None:
     from rich.console import Console  # noqa: PLC0415
 
     from filmdossier.engine.dossiers import load_dossier  # noqa: PLC0415
@@ -98,4 +100,9 @@ def _show(store: Store) -> None:
     print_films(films, console)
     if films:
         console.print()
-        print_dossier(load_dossier(store, films[0].id), console)
+        dossier = load_dossier(store, films[0].id)
+        if romanised:
+            from filmdossier.export.romanised import beside_names  # noqa: PLC0415
+
+            dossier = beside_names(dossier)
+        print_dossier(dossier, console)

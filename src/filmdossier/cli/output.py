@@ -19,8 +19,20 @@ F = TypeVar("F", bound=Callable[..., object])
 FAILED = 2
 
 
+def romanise_option(command: F) -> F:
+    """The option that puts names in Latin letters beside those in other scripts."""
+    return click.option(
+        "--romanise",
+        "--romanize",
+        "romanised",
+        is_flag=True,
+        help="Put names in Latin letters beside those in other scripts.",
+    )(command)
+
+
 def output_options(command: F) -> F:
     """The options that say in which form readings go out."""
+    command = romanise_option(command)
     command = click.option("--json", "as_json", is_flag=True, help="Print one JSON object per article and line.")(
         command
     )
@@ -36,8 +48,9 @@ def output_options(command: F) -> F:
 class Output:
     """Takes readings one by one, prints them as asked for, and writes the page at the end."""
 
-    def __init__(self, *, as_json: bool, page: str | None) -> None:
+    def __init__(self, *, as_json: bool, page: str | None, romanised: bool = False) -> None:
         self._as_json = as_json
+        self._romanised = romanised
         self._page = page
         self._readings: list[Reading] = []
         if page and page != "-" and not Path(page).absolute().parent.is_dir():
@@ -48,7 +61,16 @@ class Output:
         if self._as_json:
             from filmdossier.export.exact import exact_json  # noqa: PLC0415
 
-            click.echo(exact_json(reading.to_dict()))
+            data = reading.to_dict()
+            if self._romanised:
+                from filmdossier.export.romanised import with_romanised  # noqa: PLC0415
+
+                data = with_romanised(data)
+            click.echo(exact_json(data))
+        elif self._romanised:
+            from filmdossier.export.romanised import beside_names  # noqa: PLC0415
+
+            reading = beside_names(reading)
         if self._page:
             self._readings.append(reading)
         elif not self._as_json:

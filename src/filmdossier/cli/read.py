@@ -38,6 +38,7 @@ def command(
     *,
     as_json: bool,
     page: str | None,
+    romanised: bool,
     published: str | None,
     language: str | None,
     allow_private: bool,
@@ -51,6 +52,7 @@ def command(
     filmdossier read article.txt
     filmdossier read page.html https://example.org/article -
     filmdossier read --json a.txt b.txt > readings.jsonl
+    filmdossier read --romanise статья.txt 报道.txt
     filmdossier read --html page.html --published 2025-09-05 article.txt
     """  # noqa: D301  click wants the character itself
     from filmdossier import read  # noqa: PLC0415
@@ -64,7 +66,7 @@ def command(
                 f"no pack reads {language!r}; there is {', '.join(languages)}", param_hint="--language"
             )
         load_pack(language)
-    output = Output(as_json=as_json, page=page)
+    output = Output(as_json=as_json, page=page, romanised=romanised)
     failed = False
     with progress(sources) as going:
         for source in going:
