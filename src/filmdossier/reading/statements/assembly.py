@@ -11,6 +11,7 @@ from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements.attribution import match_frame
 from filmdossier.reading.statements.circumstances import circumstances_of
+from filmdossier.reading.statements.drafts import FoundStatement
 from filmdossier.reading.statements.frames import Frame, Range, Token, cut_frames, paragraphs_of
 from filmdossier.reading.statements.lexicon import Lexicon, lexicon_of
 from filmdossier.reading.statements.matches import Match
@@ -25,14 +26,6 @@ ECHO = 4
 STRAY = 2
 #: Fewer words than this between single marks are a title or words held at arm's length.
 SINGLE_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class FoundStatement:
-    """A statement, and the words that say when it was made, for a later step to resolve."""
-
-    statement: Statement
-    date_span: Span | None = None
 
 
 @dataclass(slots=True)
@@ -50,13 +43,8 @@ class _Draft:
     date_span: Span | None = None
 
 
-def read_statements(article: Annotated) -> list[Statement]:
-    """The statements of an article in order, with ids from ``s1``; dates and films are left open."""
-    return [found.statement for found in find_statements(article)]
-
-
-def find_statements(article: Annotated) -> list[FoundStatement]:
-    """As `read_statements`, each with the words that date it."""
+def read_framed(article: Annotated) -> list[FoundStatement]:
+    """The statements of an article in order, each with the words that date it."""
     lexicon = lexicon_of(article.pack)
     quotations = _spoken(article, find_quotations(article.text, paragraphs_of(article), article.pack.traits))
     frames = cut_frames(article, quotations, lexicon)

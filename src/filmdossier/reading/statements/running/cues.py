@@ -1,0 +1,335 @@
+"""What the cues of one clause begin: whose words follow, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from filmdossier.model.span import Span
+from filmdossier.reading.statements.drafts import Draft
+from filmdossier.reading.statements.running.lexicon import MASK, CueMatch, RunningLexicon
+from filmdossier.reading.statements.running.people import Candidate, People
+from filmdossier.reading.statements.running.pieces import Form, Piece
+from filmdossier.reading.statements.voices import Voice
+
+#: A source stands no farther before its cue than this, in code points.
+REACH = 30
+#: Between a noun that is a cue as well and its source stand no more code points than this.
+NEAR = 14
+#: Reported words are at least this long, in code points.
+SHORTEST = 2
+_QUOTED = re.compile(r"[“「『\"][^”」』\"]*[”」』\"]")
+_COLONS = "：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A statement that a clause begins.
+
+    Attributes:
+        voice, speaker_span, cue: as in a statement.
+        content: where reported words begin; None where a quotation is awaited or given.
+        content_end: where they end within the clause.
+        quotes: quotations in the clause itself that are what is said.
+        closed: whether nothing more belongs to it.
+        unmarked: whether reported words follow the cue without a mark.
+        leads: whether source and cue begin their clause, so that they may attribute what stands before.
+        goes_on: whether it goes on with the open statement rather than begin another.
+        quoted_inside: whether the reported words hold a quotation.
+        told_to: who is told.
+    """
+
+    voice: Voice
+    speaker_span: Span
+    cue: Span | None
+    content: int | None = None
+    content_end: int = 0
+    quotes: tuple[Span, ...] = ()
+    closed: bool = False
+    unmarked: bool = False
+    leads: bool = False
+    goes_on: bool = False
+    quoted_inside: bool = False
+    told_to: str | None = None
+
+
+@dataclass(frozen=True)
+class CueReader:
+    """Reads the clauses of one article."""
+
+    text: str
+    masked: str
+    people: People
+    lexicon: RunningLexicon
+
+    def read(self, i: int, pieces: Sequence[Piece], *, running: bool, open_draft: Draft | None) -> list[Begun]:
+        """What the cues of the clause ``pieces[i]`` begin, in order.
+
+        Args:
+            i: index of the clause.
+            pieces: of its sentence.
+            running: whether reported words of an open statement run on into the clause.
+            open_draft: the open statement.
+        """
+        piece = pieces[i]
+        framed = self._framed(i, pieces)
+        if framed is not None:
+            return [framed]
+        out: list[Begun] = []
+        floor = piece.start
+        for cue in self.lexicon.cues_in(self.masked[piece.start : piece.end], piece.start):
+            if cue.start < floor:
+                continue
+            begun = self._begun(cue, floor, i, pieces, running=running or bool(out), open_draft=open_draft)
+            if begun is None:
+                continue
+            if out and begun.content is not None and out[-1].content is not None:
+                break
+            out.append(begun)
+            floor = cue.end
+        return out
+
+    def subject(self, piece: Piece) -> Candidate | None:
+        """Who a clause is about: the first in it that nothing governs."""
+        for candidate in self.people.candidates(piece.start, piece.end):
+            if self.people.is_governed(candidate) or self._is_attribute(candidate, piece.end):
+                continue
+            return candidate
+        return None
+
+    def initial(self, piece: Piece) -> Candidate | None:
+        """Whom a clause begins with."""
+        candidate = self.subject(piece)
+        if candidate is None or not self._is_lead(piece.start, candidate.start):
+            return None
+        return candidate
+
+    def _is_lead(self, start: int, end: int) -> bool:
+        words = self.masked[start:end].replace(MASK, "").strip()
+        lead = self.lexicon.lead.search(words)
+        return lead is not None and lead.start() == 0
+
+    def _is_attribute(self, candidate: Candidate, end: int) -> bool:
+        """Whether a candidate is said to have something rather than to speak."""
+        return self.text.startswith(self.lexicon.possessives, candidate.end) and candidate.end < end
+
+    def _begun(
+        self, cue: CueMatch, floor: int, i: int, pieces: Sequence[Piece], *, running: bool, open_draft: Draft | None
+    ) -> Begun | None:
+        piece = pieces[i]
+        before = self.masked[floor : cue.start]
+        if self.lexicon.not_said.search(before) and not self.lexicon.affirmed.search(before):
+            return None
+        follows = _Following(self, cue, i, pieces)
+        if not follows.may_be_said:
+            return None
+        source = self._source(cue, floor)
+        goes_on = False
+        if source is None:
+            if not self._is_lead(floor, cue.start):
+                return None
+            if open_draft is not None and running and floor == piece.start:
+                if follows.content is not None or not cue.cue_class.quote:
+                    return None
+                goes_on = True
+            found = self._elsewhere(i, pieces, open_draft, follows)
+            if found is None:
+                return None
+            voice, span = found
+            leads = True
+        else:
+            spoken = self.people.voice(source)
+            if spoken is None:
+                return None
+            voice, span = spoken, Span(source.start, source.end)
+            leads = self._is_lead(floor, source.start)
+        return Begun(
+            voice,
+            span,
+            Span(cue.start, cue.end),
+            content=follows.content,
+            content_end=piece.end,
+            quotes=follows.quotes,
+            closed=follows.closed,
+            unmarked=follows.unmarked,
+            leads=leads,
+            goes_on=goes_on and follows.content is None and not follows.quotes,
+            quoted_inside=follows.quoted_inside,
+            told_to=follows.told_to,
+        )
+
+    def _elsewhere(
+        self, i: int, pieces: Sequence[Piece], open_draft: Draft | None, follows: _Following
+    ) -> tuple[Voice, Span] | None:
+        """The source of a cue whose clause names none: that of the clauses before it, or whoever spoke."""
+        if open_draft is not None:
+            return open_draft.voice, open_draft.speaker_span
+        for piece in reversed([p for p in pieces[:i] if p.form is Form.WORDS]):
+            subject = self.subject(piece)
+            voice = self.people.voice(subject) if subject else None
+            if subject and voice is not None:
+                return voice, Span(subject.start, subject.end)
+        if follows.content is None:
+            voice = self.people.topic(pieces[i].start)
+            if voice is not None:
+                return voice, Span(pieces[i].start, pieces[i].start)
+        return None
+
+    def _source(self, cue: CueMatch, floor: int) -> Candidate | None:
+        """Who stands before a cue and may be its source."""
+        start = max(floor, cue.start - REACH)
+        found = self.people.candidates(start, cue.start)
+        if cue.cue_class.naming:
+            agents = [c for c in found if self.lexicon.agent.search(self.text, max(0, c.start - 2), c.start)]
+            if agents:
+                return agents[-1]
+        for candidate in reversed(found):
+            if candidate.noun in self.lexicon.never or self.people.is_governed(candidate):
+                continue
+            gap = self.masked[candidate.end : cue.start].replace(MASK, "").strip()
+            if gap.startswith(self.lexicon.possessives) or gap.endswith(self.lexicon.possessives):
+                continue
+            if cue.cue_class.noun and len(gap) > NEAR:
+                continue
+            return candidate
+        if not found:
+            return self.people.surname(cue.start)
+        return None
+
+    def _framed(self, i: int, pieces: Sequence[Piece]) -> Begun | None:
+        """A clause that names its source in a frame: "according to …", "in the eyes of …", "in the words of …"."""
+        piece = pieces[i]
+        for name, (begins, ends) in self.lexicon.frames.items():
+            opening = begins.match(self.masked, piece.start, piece.end)
+            if name in ("words", "met_with"):
+                opening = begins.search(self.masked, piece.start, piece.end)
+            if not opening:
+                continue
+            closing = ends.search(self.masked, opening.end(), piece.end)
+            while closing and name == "according" and (m := ends.match(self.masked, closing.end(), piece.end)):
+                closing = m
+            if not closing:
+                continue
+            begun = self._in_frame(name, opening.end(), closing, i, pieces)
+            if begun is not None:
+                return begun
+        return None
+
+    def _in_frame(self, name: str, start: int, closing: re.Match[str], i: int, pieces: Sequence[Piece]) -> Begun | None:
+        piece = pieces[i]
+        if name == "met_with":
+            return self._met_with(start, closing, piece)
+        found = self.people.candidates(start, closing.start())
+        if not found and name == "according":
+            return self._outlet(start, closing, i, pieces)
+        if not found or found[-1].noun in self.lexicon.never:
+            return None
+        source = found[-1]
+        if self.masked[source.end : closing.start()].replace(MASK, "").strip("的 "):
+            return None
+        voice = self.people.voice(source)
+        if voice is None:
+            return None
+        span, cue = Span(source.start, source.end), Span(closing.start(), closing.end())
+        quoted = _QUOTED.search(self.text, closing.end(), piece.end)
+        if name != "according" and quoted:
+            return Begun(voice, span, cue, quotes=(Span(quoted.start(), quoted.end()),))
+        if piece.end - closing.end() >= SHORTEST:
+            if name != "according":
+                return None
+            return Begun(voice, span, cue, closing.end(), piece.end, unmarked=True)
+        return self._after_frame(Begun(voice, span, cue), i, pieces)
+
+    def _after_frame(self, begun: Begun, i: int, pieces: Sequence[Piece]) -> Begun | None:
+        """A frame that fills its clause: what is said follows the mark behind it."""
+        following = [p for p in pieces[i + 1 :] if p.form is not Form.MARK]
+        if not following:
+            return None
+        if following[0].form is Form.QUOTE:
+            return begun
+        return Begun(begun.voice, begun.speaker_span, begun.cue, following[0].start, following[0].start)
+
+    def _outlet(self, start: int, closing: re.Match[str], i: int, pieces: Sequence[Piece]) -> Begun | None:
+        """A paper or agency that stands between title marks, or that nothing has tagged."""
+        words = self.text[start : closing.start()].strip()
+        inner = words.strip("《》〈〉“”")
+        if not inner or len(words) > NEAR or words == inner:
+            return None
+        begun = Begun(Voice(inner, "o"), Span(start, closing.start()), Span(closing.start(), closing.end()))
+        if pieces[i].end - closing.end() >= SHORTEST:
+            return Begun(begun.voice, begun.speaker_span, begun.cue, closing.end(), pieces[i].end, unmarked=True)
+        return self._after_frame(begun, i, pieces)
+
+    def _met_with(self, start: int, closing: re.Match[str], piece: Piece) -> Begun | None:
+        quoted = _QUOTED.match(self.text, start)
+        if not quoted or closing.start() - quoted.end() > 6:
+            return None
+        cue = Span(closing.start(), closing.end())
+        for candidate in reversed(self.people.candidates(piece.start, start - 1)):
+            voice = self.people.voice(candidate)
+            if voice and not self.people.is_governed(candidate):
+                span = Span(candidate.start, candidate.end)
+                return Begun(voice, span, cue, quotes=(Span(quoted.start(), quoted.end()),), closed=True)
+        surname = self.people.surname(start - 1)
+        voice = self.people.voice(surname) if surname else None
+        if surname is None or voice is None:
+            return None
+        span = Span(surname.start, surname.end)
+        return Begun(voice, span, cue, quotes=(Span(quoted.start(), quoted.end()),), closed=True)
+
+
+class _Following:
+    """What follows a cue: words, a quotation, or nothing that is said."""
+
+    def __init__(self, reader: CueReader, cue: CueMatch, i: int, pieces: Sequence[Piece]) -> None:
+        self.content: int | None = None
+        self.quotes: tuple[Span, ...] = ()
+        self.closed = self.unmarked = self.quoted_inside = False
+        self.told_to: str | None = None
+        piece = pieces[i]
+        text = reader.text
+        after = pieces[i + 1 : i + 3]
+        quote_next = bool(after) and (
+            after[0].form is Form.QUOTE
+            or (len(after) > 1 and after[0].form is Form.MARK and after[1].form is Form.QUOTE)
+        )
+        colon = bool(after) and text[after[0].start] in _COLONS
+        words_next = len(after) > 1 and after[0].form is Form.MARK and after[1].form is Form.WORDS
+        rest_start = cue.end
+        while rest_start < piece.end and (text[rest_start].isspace() or reader.masked[rest_start] == MASK and text[rest_start] in "（("):
+            rest_start += 1
+        rest = piece.end - rest_start
+        kind = cue.cue_class
+        self.may_be_said = False
+        quoted = _QUOTED.search(text, rest_start, piece.end) if rest else None
+        if kind.naming:
+            self.quotes = (Span(quoted.start(), quoted.end()),) if quoted else ()
+            self.closed = True
+            self.may_be_said = bool(quoted) or (not rest and quote_next)
+            if not quoted:
+                self.closed = False
+        elif kind.object:
+            if quoted and rest >= SHORTEST:
+                self.content, self.quoted_inside, self.may_be_said = rest_start, True, True
+                self.closed = True
+            else:
+                self.may_be_said = quote_next
+        elif rest < SHORTEST:
+            self.may_be_said = quote_next or (words_next and kind.clause)
+            if self.may_be_said and not quote_next:
+                self.content = after[1].start
+        elif cue.aspect:
+            self.may_be_said = quote_next
+        elif kind.addressee:
+            told = reader.people.candidates(rest_start, piece.end)
+            if told and told[0].start == rest_start and piece.end - told[0].end < SHORTEST:
+                self.told_to = text[told[0].start : told[0].end]
+                self.may_be_said = quote_next or words_next
+                if not quote_next and words_next:
+                    self.content = after[1].start
+        elif kind.noun and not cue.said:
+            self.may_be_said = quote_next and (colon or rest <= REACH)
+        elif kind.clause:
+            self.may_be_said, self.content, self.unmarked = True, rest_start, True
+            self.quoted_inside = bool(quoted) and len(quoted.group()) > NEAR if quoted else False
