@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -76,7 +77,12 @@ def load_cases(file: str, language: str) -> Iterator[Case]:
 
 
 def words(result: dict[str, Any], language: str) -> str:
-    return " ".join(fold_text(str(result["Text"]), load_pack(language)).lower().split())
+    return " ".join(plain(fold_text(str(result["Text"]), load_pack(language))).split())
+
+
+def plain(text: str) -> str:
+    """Small letters, and marks as the cases write them in their results."""
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 def stated_amount(result: dict[str, Any]) -> Decimal | None:

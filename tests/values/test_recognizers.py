@@ -15,6 +15,7 @@ from recognizer_cases import (
     accepted_days,
     close,
     load_cases,
+    plain,
     stated_amount,
     words,
 )
@@ -53,7 +54,7 @@ def ours(case: Case, mention: ValueMention) -> tuple[str, Decimal, str]:
     value = mention.value
     assert isinstance(value, Money | Number | Percent)
     currency = value.currency if isinstance(value, Money) else ""
-    return " ".join(mention.span.of(case.text).lower().split()), value.amount, currency or ""
+    return " ".join(plain(mention.span.of(case.text)).split()), value.amount, currency or ""
 
 
 def amounts_agree(case: Case, pack: Pack, find: Callable[[str, Pack], list[ValueMention]]) -> bool:
@@ -76,7 +77,7 @@ def ordinals_agree(case: Case, pack: Pack) -> bool:
     found = []
     for mention in find_ordinals(case.text, pack):
         assert isinstance(mention.value, Ordinal)
-        text = " ".join(mention.span.of(case.text).lower().split()).removeprefix("the ")
+        text = " ".join(plain(mention.span.of(case.text)).split()).removeprefix("the ")
         found.append((text, mention.value.position, mention.value.from_end))
     return wanted == found
 
@@ -116,7 +117,7 @@ def dates_agree(case: Case, pack: Pack, *, periods: bool) -> bool:
 
 def same_words(found: str, wanted: str) -> bool:
     lead = {"the", "on", "in", "from", "between", "at", "for", "of", "my", "by"}
-    a, b = (list(" ".join(t.lower().split()).split()) for t in (found, wanted))
+    a, b = (plain(t).split() for t in (found, wanted))
     while a and a[0] in lead:
         a = a[1:]
     while b and b[0] in lead:

@@ -12,7 +12,6 @@ from babel.numbers import get_currency_name, get_currency_symbol
 
 from filmdossier.languages.pack import Pack
 
-
 LEAST = 3
 """A shorter name in an unspaced script is left to the pack."""
 

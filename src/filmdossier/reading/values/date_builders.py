@@ -3,52 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from filmdossier.model.dates import DateExpression
 from filmdossier.reading.values.date_compounds import BarePeriod, PeriodAround, Range, Rolling, Stepped, Steps
-from filmdossier.reading.values.date_kinds import CalendarDate, Feast, NamedPeriod, Weekday, YearSpan
+from filmdossier.reading.values.date_kinds import CalendarDate, Feast, NamedPeriod, Weekday
 from filmdossier.reading.values.date_parts import Around, Circa, Lasting, Nth, Part, Within
+from filmdossier.reading.values.date_years import BARE_YEARS, DateTables, Values, century, decade, stated_year, years
 
-BARE_YEARS = range(1880, 2050)
-"""A figure by itself is taken for a year only among these."""
-PIVOT = 50
-"""Years of two digits below it are of this century (POSIX's pivot is 69; the press writes of films since the 1950s)."""
 MOST_COUNTED = 3000
-
-Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class DateTables:
-    """What the pack says of dates beside words.
-
-    Attributes:
-        few: what vague counts are read as.
-        parts: by name, first and last month of a year, day of a month, weekday of a week.
-        weekend: first and last weekday.
-        day_first: whether 3/4 is the third of April.
-    """
-
-    few: Mapping[str, int]
-    parts: Mapping[str, Any]
-    weekend: tuple[int, int]
-    day_first: bool | None
-
-
-def _year(v: Values) -> int | None:
-    if "year_head" in v and "year_tail" in v:
-        return int(v["year_head"]) * 100 + int(v["year_tail"])
-    if "short_year" in v and "year" not in v:
-        return full_year(int(v["short_year"]))
-    year = v.get("year", v.get("spelled_year"))
-    return None if year is None else int(year)
-
-
-def full_year(short: int) -> int:
-    """The year that two digits mean."""
-    return short + (2000 if short < PIVOT else 1900)
 
 
 def _month(v: Values) -> int | None:
@@ -80,7 +42,7 @@ def _steps(v: Values, tables: DateTables) -> Steps | None:
 
 
 def _calendar(v: Values, tables: DateTables) -> DateExpression | None:
-    year, month, day = _year(v), _month(v), _day(v)
+    year, month, day = stated_year(v), _month(v), _day(v)
     if (
         month is None
         and day is None
@@ -94,7 +56,7 @@ def _slashed(v: Values, tables: DateTables) -> DateExpression | None:
     a, b = int(v["a"]), int(v["b"])
     if a > 12 >= b or (v.get("day_first", tables.day_first) and b <= 12):
         a, b = b, a
-    return CalendarDate(_year(v), a, b) if 1 <= a <= 12 and 1 <= b <= 31 else None
+    return CalendarDate(stated_year(v), a, b) if 1 <= a <= 12 and 1 <= b <= 31 else None
 
 
 def _weekday_expression(v: Values, tables: DateTables) -> DateExpression | None:
@@ -132,36 +94,12 @@ def _named_period(v: Values, tables: DateTables) -> DateExpression | None:
     if "year_word" in v or ("which" in v and "season" not in v and int(group) > 12):
         inside = PeriodAround("year", int(v["which"]))
         return Within(NamedPeriod(int(group)), inside)
-    return NamedPeriod(int(group), _year(v), v.get("which"))
-
-
-def _decade(v: Values, tables: DateTables) -> DateExpression | None:
-    if "tens" in v or "century" in v or "century_of" in v:
-        tens = int(v.get("short_year", v.get("tens", v.get("year_tail", -1))))
-        century = int(v.get("century", v.get("century_of", 21 if tens < 20 else 20)))
-        return YearSpan((century - 1) * 10 + tens // 10, 1) if tens % 10 == 0 and 0 <= tens < 100 else None
-    if "decade_full" in v:
-        return YearSpan(int(v["decade_full"]), 1)
-    if "decade_name" in v:
-        head = int(v["year_head"]) if "year_head" in v else 19
-        return YearSpan(head * 10 + int(v["decade_name"]), 1)
-    if "tens_name" in v:
-        head = int(v["year_head"]) * 10 if "year_head" in v else int(v["spelled_year"]) // 10
-        return YearSpan(head + 1, 1)
-    year = _year({k: value for k, value in v.items() if k in ("year", "short_year")})
-    if "short_year" in v and "year" not in v:
-        year = int(v["short_year"]) + (2000 if int(v["short_year"]) < 20 else 1900)
-    return None if year is None or year % 10 else YearSpan(year // 10, 1)
-
-
-def _century(v: Values, tables: DateTables) -> DateExpression | None:
-    nth = int(v.get("day_ordinal", v.get("ordinal", 0)))
-    return YearSpan(nth - 1, 2) if 1 <= nth <= 30 else None
+    return NamedPeriod(int(group), stated_year(v), v.get("which"))
 
 
 def _feast(v: Values, tables: DateTables) -> DateExpression | None:
     month, day, *weekday = v["feast"]
-    feast = Feast(month, day, weekday[0] if weekday else 0, _year(v), v.get("which"))
+    feast = Feast(month, day, weekday[0] if weekday else 0, stated_year(v), v.get("which"))
     if "year_word" in v:
         return Within(Feast(month, day, weekday[0] if weekday else 0), PeriodAround("year", int(v["which"])))
     return feast
@@ -197,7 +135,7 @@ def _nth(v: Values, tables: DateTables) -> DateExpression | None:
     nth = -int(v["from_end"]) if "from_end" in v else int(v.get("day_ordinal", v.get("which", 0)))
     weekday = _weekday(v)
     unit: str | int = weekday if weekday is not None else str(v.get("unit", ""))
-    month, year = _month(v), _year(v)
+    month, year = _month(v), stated_year(v)
     if "inner" in v:
         whole: DateExpression = PeriodAround(str(v["inner"]), int(v["which"]))
     else:
@@ -226,13 +164,8 @@ def _days(v: Values, tables: DateTables) -> DateExpression | None:
             return None
         month = PeriodAround("month", int(v["which"]))
         return Range(Within(CalendarDate(day=first), month), Within(CalendarDate(day=last), month))
-    year, of = _year(v), _month(v)
+    year, of = stated_year(v), _month(v)
     return Range(CalendarDate(year, of, first), CalendarDate(year, of, last))
-
-
-def _years(v: Values, tables: DateTables) -> DateExpression | None:
-    first, last = int(v["first"]), int(v["last"])
-    return Range(CalendarDate(first), CalendarDate(last)) if first < last and first in BARE_YEARS else None
 
 
 def _part(v: Values, tables: DateTables) -> DateExpression | None:
@@ -269,6 +202,10 @@ def _range(v: Values, tables: DateTables) -> DateExpression | None:
     if isinstance(start, CalendarDate) and isinstance(end, CalendarDate) and start.year is None and start.month:
         same = end.year is not None and end.month is not None and (start.month, start.day or 0) <= (end.month, 32)
         start = CalendarDate(end.year, start.month, start.day, start.weekday) if same else start
+    elif isinstance(start, CalendarDate) and isinstance(end, CalendarDate) and start.year and end.month:
+        # From June 2016 until August: of the same year, or of the next where the months say so.
+        later = (end.month, end.day or 32) < (start.month or 0, start.day or 0)
+        end = end if end.year else CalendarDate(start.year + later, end.month, end.day, end.weekday)
     return Range(start, end)
 
 
@@ -281,13 +218,13 @@ MAKERS: Mapping[str, Callable[[Values, DateTables], DateExpression | None]] = {
     "bare_period": lambda v, t: BarePeriod("weekend", t.weekend),
     "period": _period,
     "named_period": _named_period,
-    "decade": _decade,
-    "century": _century,
+    "decade": decade,
+    "century": century,
     "feast": _feast,
     "in_year": lambda v, t: Within(CalendarDate(None, _month(v), _day(v)), PeriodAround("year", int(v["which"]))),
     "era_year": lambda v, t: CalendarDate(int(v["era"]) + int(v["integer"])),
     "part_of_this_year": lambda v, t: _part({"date": PeriodAround("year", 0), "part": v["part_of_year"]}, t),
-    "years": _years,
+    "years": years,
     "ago": lambda v, t: _stepped(v, t, -1),
     "ahead": lambda v, t: _stepped(v, t, 1),
     "weekdays_ahead": _weekdays_ahead,

@@ -7,9 +7,10 @@ from typing import Any
 
 from filmdossier.languages.pack import Pack
 from filmdossier.model.dates import DateExpression
-from filmdossier.reading.values.date_builders import MAKERS, DateTables
+from filmdossier.reading.values.date_builders import MAKERS
 from filmdossier.reading.values.date_compounds import PeriodAround
 from filmdossier.reading.values.date_kinds import CalendarDate, Feast, NamedPeriod, Weekday, YearSpan
+from filmdossier.reading.values.date_years import DateTables
 from filmdossier.reading.values.lexer import Token
 from filmdossier.reading.values.lexicon import Lexicon, load_lexicon
 from filmdossier.reading.values.rules import Rule, RuleMatch, compile_rules, find_matches

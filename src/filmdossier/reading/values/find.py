@@ -12,7 +12,7 @@ from filmdossier.reading.values.dates import find_date_tokens
 from filmdossier.reading.values.lexer import Token, find_tokens
 from filmdossier.reading.values.lexicon import load_lexicon
 from filmdossier.reading.values.measures import Reading, find_durations, find_money, find_percents
-from filmdossier.reading.values.myriads import MyriadReader
+from filmdossier.reading.values.myriad_numerals import MyriadReader
 from filmdossier.reading.values.numerals import NumeralReader
 
 
@@ -73,7 +73,7 @@ def find_ordinals(text: str, pack: Pack) -> list[ValueMention]:
 def find_numbers(text: str, pack: Pack) -> list[ValueMention]:
     """The numbers of a text for their own sake: also those inside money, percentages and dates, and ratios."""
     tokens = _reader(text, pack, alone=True).read()
-    return _mentions(list(_numbers(tokens)), tokens)
+    return _mentions(list(_numbers(tokens, alone=True)), tokens)
 
 
 def _read(text: str, pack: Pack) -> list[Token]:
@@ -119,20 +119,27 @@ def _ordinals(tokens: Sequence[Token]) -> Iterator[Reading]:
             yield Reading(i, i + 1, Ordinal(token.values["from_end"], from_end=True))
 
 
-def _numbers(tokens: Sequence[Token]) -> Iterator[Reading]:
+def _numbers(tokens: Sequence[Token], *, alone: bool = False) -> Iterator[Reading]:
     for i, token in enumerate(tokens):
         number = token.values.get("number")
         if number is None or _is_pronoun(number, i, tokens) or _has_letters(token, i, tokens):
             continue
-        if "lone" in token.values and (number.amount == 1 or not _is_followed_by(i, tokens, "measure")):
+        if "lone" in token.values and not _counts(number, i, tokens, alone=alone):
             continue
-        if _is_followed_by(i, tokens, "uncounted"):
+        if not alone and _is_followed_by(i, tokens, "uncounted"):
             continue
         yield Reading(i, i + 1, number)
 
 
 def _is_pronoun(number: Number, i: int, tokens: Sequence[Token]) -> bool:
     return number.in_words and number.amount == 1 and i > 0 and "pronoun_before" in tokens[i - 1].values
+
+
+def _counts(number: Number, i: int, tokens: Sequence[Token], *, alone: bool) -> bool:
+    """Whether a single letter that means a number is one: its measure follows; 一部 is no more than "a"."""
+    if alone:
+        return not _is_followed_by(i, tokens, "currency_code") and not _is_followed_by(i, tokens, "discount")
+    return number.amount != 1 and _is_followed_by(i, tokens, "measure")
 
 
 def _is_followed_by(i: int, tokens: Sequence[Token], word_class: str) -> bool:

@@ -35,6 +35,7 @@ class Token:
 
 _NOTHING: Mapping[str, Any] = {}
 _COUNTING = frozenset(("number", "numeral_digit", "numeral_unit", "numeral_scale"))
+_WHOLE = frozenset(("no_number", "other_word"))
 _PAUSE: Mapping[str, Any] = {"pause": True}
 _WORD: Mapping[str, Any] = {"plain_word": True}
 _UNSPACED: Mapping[str, Any] = {"plain_word": True, "unspaced": True}
@@ -152,7 +153,7 @@ def _longest(text: str, at: int, lexicon: Lexicon, *, counted: bool) -> tuple[in
     for length in lengths:
         word = text[at : at + length]
         if word in lexicon.words and not (counted and "no_number" in lexicon.words[word].values):
-            if " " in text[at + 1 : at + length + 1] and (spread := _spread(text, at, lexicon, length)):
+            if " " in text[at + 1 : at + lengths[0] + 1] and (spread := _spread(text, at, lexicon, length)):
                 return spread
             return at + length, lexicon.words[word]
     return at + 1, None
@@ -162,7 +163,8 @@ def _spread(text: str, at: int, lexicon: Lexicon, least: int) -> tuple[int, Entr
     near = [at + n for n, c in enumerate(text[at : at + 3 * lexicon.firsts[text[at]][0]]) if c != " "]
     for length in lexicon.firsts[text[at]]:
         word = "".join(text[i] for i in near[:length])
-        if length > least and len(word) == length and word in lexicon.words:
+        known = lexicon.words.get(word) if length > least and len(word) == length else None
+        if known is not None and known.values.keys().isdisjoint(_WHOLE):
             return near[length - 1] + 1, lexicon.words[word]
     return None
 

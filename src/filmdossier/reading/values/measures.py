@@ -26,6 +26,7 @@ CURRENCY_CLASSES = (
 MUCH = 1000
 """The least amount that a currency named by an everyday word is read with."""
 CENTS = Decimal("0.01")
+ALL = Decimal(100)
 MILLION = Decimal(1_000_000)
 
 
@@ -92,9 +93,9 @@ def _money(match: RuleMatch) -> Reading | None:
             return None
         amount = EXACT.add(amount, EXACT.multiply(Decimal(rest), CENTS))
     elif make == "major_and_minor":
-        rest = EXACT.multiply(values["rest"].amount, CENTS) if "rest" in values else Decimal(0)
+        part = EXACT.multiply(values["rest"].amount, CENTS) if "rest" in values else Decimal(0)
         tenths = EXACT.multiply(values["tenths"].amount, CENTS * 10) if "tenths" in values else Decimal(0)
-        amount = EXACT.add(amount, rest + tenths)
+        amount = EXACT.add(amount, EXACT.add(part, tenths))
     elif make == "tenths":
         amount = EXACT.multiply(amount, CENTS * 10)
     if amount < 0:
@@ -124,9 +125,13 @@ def _percent(match: RuleMatch) -> Reading | None:
     if make == "tenths":
         amount = EXACT.add(EXACT.multiply(amount, Decimal(10)), _amount(values["tail"]) if "tail" in values else 0)
         amount += EXACT.multiply(_amount(values["half"]), Decimal(10)) if "half" in values else 0
+        if amount > ALL:
+            return None
     elif make == "discount":
-        amount = EXACT.multiply(amount, Decimal(10)) if amount < 10 else amount
-    return Reading(match.first, match.after, Percent(amount)) if make != "discount" or amount < 100 else None
+        amount = EXACT.multiply(amount, Decimal(10)) if 1 <= amount < 10 else amount * 100 if amount < 1 else amount
+        if amount == 10 and amount == _amount(values["number"]):
+            return None
+    return Reading(match.first, match.after, Percent(amount)) if make != "discount" or amount < ALL else None
 
 
 def _amount(value: Any) -> Decimal:

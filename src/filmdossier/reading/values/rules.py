@@ -17,7 +17,7 @@ from filmdossier.model.errors import PackError
 from filmdossier.reading.values.lexer import Token
 from filmdossier.reading.values.lexicon import Lexicon
 
-_SYMBOL = re.compile(r"\{(\w+)\}|([!^]?)(?:(\w+)=)?(\w+)|([()|?<>])|\s+")
+_SYMBOL = re.compile(r"\{(\w+)\}|([!^]?)(?:(\w+)=)?(\w+(?:~\w+)*)|([()|?<>])|\s+")
 _NONE = "\uffff"
 
 
@@ -105,7 +105,8 @@ def _compile(make: str, row: str, macros: Mapping[str, str], lexicon: Lexicon, f
             depth += (mark == "(") - (mark == ")")
             parts.append({"(": "(?:", "<": "(?P<value_>", ">": ")"}.get(mark, mark))
         elif word_class:
-            codes = lexicon.codes.get(word_class, _NONE)
+            word_class, *without = word_class.split("~")
+            codes = _codes(word_class, without, lexicon)
             letters = f"[{codes}]"
             if look:
                 ahead = any(p.startswith("(?P<") or p.startswith("[") for p in parts)
@@ -121,6 +122,12 @@ def _compile(make: str, row: str, macros: Mapping[str, str], lexicon: Lexicon, f
                 needs.append(frozenset(codes))
     outer = "value_" if "<" in expanded else 0
     return Rule(make, re.compile("".join(parts)), classes, tuple(needs), fixed, outer)
+
+
+def _codes(word_class: str, without: Sequence[str], lexicon: Lexicon) -> str:
+    """The code letters of a class that have none of some others."""
+    unwanted = "".join(lexicon.codes.get(one, "") for one in without)
+    return "".join(c for c in lexicon.codes.get(word_class, "") if c not in unwanted) or _NONE
 
 
 def find_matches(
