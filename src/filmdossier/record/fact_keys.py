@@ -16,6 +16,7 @@ from typing import Any
 from filmdossier.model.dates import PartialDate, normalize_edtf, of_days
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.record.folding import fold_words
+from filmdossier.record.same_names import KINDS, common_name
 
 #: Periods of figures that grow over one run and are compared over time, not at one time.
 RUNNING_PERIODS = frozenset({"total", "all_time"})
@@ -121,6 +122,17 @@ def key_of(claim: SourcedClaim, names: Spellings) -> dict[str, Any]:
     """The key of the fact that a claim speaks of; what is not stated is left out, but for territory and currency."""
     key = {field: FIELDS[field](claim, names) for field in rule_of(claim.claim.predicate).fields}
     return {_WRITTEN.get(f, f): v for f, v in key.items() if v is not None or f in {"territory", "currency", "name"}}
+
+
+def common_key(claim: SourcedClaim, key: Mapping[str, Any]) -> dict[str, Any]:
+    """A claim's key with names that every language shares, so that claims in two languages speak of one thing."""
+    kind = KINDS.get(claim.claim.predicate)
+    shared = dict(key)
+    if kind and shared.get("name"):
+        shared["name"] = common_name(str(shared["name"]), kind)
+    if shared.get("category"):
+        shared["category"] = common_name(str(shared["category"]), "category")
+    return shared
 
 
 def is_running(claim: SourcedClaim) -> bool:

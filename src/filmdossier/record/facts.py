@@ -82,7 +82,7 @@ def _fact(
     positions += _set_aside([s for s in about if s.id in aside], aside, key)
     lines = (*reasons, *notes, *_why_lines(about, aside, judged))
     by = first.judgement.by or None if first.judgement else None
-    return Fact(fact_id(predicate, key), predicate, key, tuple(positions), lines, by)
+    return Fact(fact_id(predicate, about[0].key_id), predicate, key, tuple(positions), lines, by)
 
 
 def _weighed(first: Candidate, other: Candidate) -> Position:

@@ -22,11 +22,9 @@ def folded_value(value: Any) -> str:
     return _ENCODER.encode(_folded(value))
 
 
-def fact_id(predicate: str, key: Mapping[str, Any]) -> str:
-    """The identity of a fact: of its predicate and folded key."""
-    return hashlib.sha256(f"fact\x1f{predicate}\x1f{folded_value(key)}".encode("utf-8", "surrogatepass")).hexdigest()[
-        :16
-    ]
+def fact_id(predicate: str, key: str) -> str:
+    """The identity of a fact: of its predicate and its key, folded."""
+    return hashlib.sha256(f"fact\x1f{predicate}\x1f{key}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False)

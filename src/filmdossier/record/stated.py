@@ -10,9 +10,10 @@ from typing import Any
 from filmdossier.model.dates import PartialDate, normalize_edtf
 from filmdossier.model.reading import Status
 from filmdossier.model.sourced import SourcedClaim
-from filmdossier.record.fact_keys import KeyRule, Spellings, as_of, is_running, key_of, rule_of
+from filmdossier.record.fact_keys import KeyRule, Spellings, as_of, common_key, is_running, key_of, rule_of
 from filmdossier.record.folding import fold_words, folded_value
 from filmdossier.record.intervals import Interval, interval_of
+from filmdossier.record.same_names import common_name
 
 #: Statuses whose claims never make a value stand.
 NEVER_STANDS = frozenset({Status.DENIED, Status.OPINION})
@@ -28,7 +29,7 @@ class Stated:
         claim: itself.
         origin: the independent source that it counts for.
         key: of its fact.
-        key_id: the key, folded.
+        key_id: the key, folded, in names that every language shares.
         interval: what its value leaves open: figures, or ordinal numbers of days for dates; None for words and for
             figures and dates that say nothing to compare.
         words: the folded words of the value, where words are compared; None for a part that it leaves out.
@@ -92,7 +93,7 @@ def state(claim: SourcedClaim, origin: str, names: Spellings) -> Stated:
         claim,
         origin,
         key,
-        folded_value(key),
+        folded_value(common_key(claim, key)),
         interval,
         _words(claim, rule, names),
         date,
@@ -126,4 +127,4 @@ def _words(claim: SourcedClaim, rule: KeyRule, names: Spellings) -> tuple[str | 
     if not isinstance(rule.value, tuple):
         return ()
     parts = (claim.claim.value.get(part) for part in rule.value)
-    return tuple(fold_words(names.of(str(p))) if p else None for p in parts)
+    return tuple(fold_words(common_name(names.of(str(p)), "role")) if p else None for p in parts)
