@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements.drafts import Draft, FoundStatement, finish
 from filmdossier.reading.statements.running.cues import Begun, CueReader
 from filmdossier.reading.statements.running.lexicon import lexicon_of
-from filmdossier.reading.statements.running.people import Candidate, People
+from filmdossier.reading.statements.running.people import People
 from filmdossier.reading.statements.running.pieces import Form, Piece, Sentence, cut, is_spoken
+from filmdossier.reading.statements.voices import Voice
 
 #: A quotation of one word between marks that is no sentence is a byname.
 _TRAILING = "，；：:;, —…"
@@ -47,6 +48,8 @@ class _Reader:
     #: The sentence that it stands in.
     waits_since: int = 0
     number: int = 0
+    #: The last sentence in which somebody was heard or noted.
+    noted: int = -1
 
     def read(self, number: int, sentence: Sentence) -> None:
         """Reads one sentence after those before it."""
@@ -63,7 +66,6 @@ class _Reader:
         self._end()
         if last_open is not None:
             last_open.place = number
-        self._note_subject(sentence)
 
     def settle(self) -> None:
         """Gives what waits to who spoke before it."""
@@ -109,16 +111,17 @@ class _Reader:
         draft.add(span, quote=True)
         self._start(draft)
 
-    def _uncued(self, pieces: tuple[Piece, ...], quote: Piece) -> tuple[object, Span] | None:
+    def _uncued(self, pieces: tuple[Piece, ...], quote: Piece) -> tuple[Voice, Span] | None:
         """Whose a quotation is that only a mark introduces: the subject's of a clause before it, or whoever spoke."""
         for piece in reversed([p for p in pieces if p.form is Form.WORDS and p.end <= quote.start]):
             subject = self.cues.subject(piece)
             voice = self.people.voice(subject) if subject else None
             if subject and voice is not None:
                 return voice, Span(subject.start, subject.end)
-        voice = self.people.topic(quote.start)
-        recent = bool(self.drafts) and self.drafts[-1].place >= self.number - 2
-        return (voice, Span(quote.start, quote.start)) if voice and recent else None
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.place < self.number - 2:
+            return None
+        return last.voice, Span(quote.start, quote.start)
 
     def _words(self, i: int, pieces: tuple[Piece, ...]) -> None:
         piece = pieces[i]
@@ -130,8 +133,10 @@ class _Reader:
         if not found:
             if running:
                 self.ended = piece.end
-            elif self.waiting:
+                return
+            if self.waiting:
                 self.settle()
+            self._note_subject(piece)
             return
         for begun in found:
             self._begin(begun, i, pieces)
@@ -186,6 +191,7 @@ class _Reader:
         self.open = draft
         self.begun = None
         self.people.hear(draft.speaker_span.end, draft.voice)
+        self.noted = self.number
 
     def _goes_on(self, i: int, pieces: tuple[Piece, ...]) -> bool:
         """Whether a strong mark stands inside reported words: a quotation or more of a list follows."""
@@ -214,17 +220,14 @@ class _Reader:
         self.open = None
         self.unmarked = False
 
-    def _note_subject(self, sentence: Sentence) -> None:
-        """Notes who a sentence is about in which nobody speaks."""
-        if self.drafts and self.drafts[-1].place == self.number:
+    def _note_subject(self, piece: Piece) -> None:
+        """Notes who a clause is about in which nobody speaks, the first of its sentence."""
+        if self.noted == self.number:
             return
-        for piece in sentence.pieces:
-            if piece.form is not Form.WORDS:
-                continue
-            subject: Candidate | None = self.cues.initial(piece)
-            if subject is None or subject.mention is None:
-                continue
-            voice = self.people.voice(replace(subject, others=()))
-            if voice is not None and voice.gender != "o":
-                self.people.hear(subject.end, voice)
-                return
+        subject = self.cues.subject(piece)
+        if subject is None or subject.mention is None:
+            return
+        voice = self.people.voice(subject.others[0] if subject.others else subject)
+        if voice is not None and voice.gender != "o":
+            self.people.hear(subject.end, voice)
+            self.noted = self.number
