@@ -36,4 +36,5 @@ def _outlets(pack: Pack) -> re.Pattern[str]:
 
 
 def _pattern(pack: Pack) -> str:
-    return rf"(?i)(?<!\w)(?:{alternatives(pack.table('claims/status')['outlets'])})(?!\w)"
+    names = alternatives(pack.table("claims/status")["outlets"])
+    return rf"(?i)(?<!\w)(?:{names})(?!\w)" if pack.traits.spaces_between_words else rf"(?i)(?:{names})"

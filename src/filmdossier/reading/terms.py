@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from filmdossier.languages import Pack
 from filmdossier.languages.territories import nationality_adjectives, territory_names
 from filmdossier.model.span import Span
+from filmdossier.reading.inflected_terms import find_inflected_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class _Lexicon:
 
 def find_terms(text: str, pack: Pack, taken: Sequence[Span] = ()) -> list[Term]:
     """The terms of a text in order, none of them inside a span that is taken (by a name, say)."""
+    if pack.traits.inflects_names:
+        return [Term(span, kind, value) for kind, value, span in find_inflected_terms(text, pack, taken)]
     lexicon = pack.made("terms", lambda: _lexicon(pack))
     busy = bytearray(len(text) + 1)
     for span in taken:
@@ -53,6 +56,13 @@ def find_terms(text: str, pack: Pack, taken: Sequence[Span] = ()) -> list[Term]:
 def alternatives(words: Iterable[str]) -> str:
     """A pattern that matches any of the words, the longest first; blanks in them match any run of blanks."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in sorted(words, key=len, reverse=True))
+
+
+def holds_word(words: str, wanted: Iterable[str], pack: Pack) -> bool:
+    """Whether a stretch of text holds one of some words: whole ones, or any stretch where none are written apart."""
+    if not pack.traits.spaces_between_words:
+        return any(word in words for word in wanted)
+    return any(f" {word} " in f" {words} " for word in wanted)
 
 
 def _lexicon(pack: Pack) -> _Lexicon:

@@ -119,6 +119,8 @@ def is_worldwide(article: Article, words: str) -> bool:
 
 def own_territory(article: Article, scene: Scene, start: int, end: int) -> str | None:
     """The territory that the words of a place name, or that their clause begins with ("In France, it …")."""
+    if not article.pack.has_table("claims/charts"):
+        return None
     patterns, text = chart_patterns(article.pack, "territory"), scene.shape.text
     if m := patterns["named"].search(text[start:end]) or patterns["national"].search(text[start:end]):
         return territory_of(article, scene.shape.items[int(m.group("in"))])

@@ -55,6 +55,8 @@ def _drafts(article: Article, scene: Scene, match: Match, patterns: Mapping[str,
             del draft.qualifiers["character"]
         if not draft.qualifiers.get("role"):
             draft.qualifiers.pop("role", None)
+        if "part" in draft.qualifiers:  # a character that the words alone name
+            draft.qualifiers["character"] = draft.qualifiers.pop("part")
         draft.value = {"name": person.name}
         draft.status = status
         yield draft

@@ -110,6 +110,8 @@ def _films_within(scene: Scene, start: int, end: int) -> list[Mention]:
 
 def introduces_film(scene: Scene, pack: Pack) -> bool:
     """Whether a sentence begins with a film that has not been named: "A Danish drama shot in …"."""
+    if not pack.has_table("claims/origins"):
+        return False
     return bool(pack.made("origins:introduces", lambda: _compiled(pack, "{introduces}")).search(scene.shape.text))
 
 

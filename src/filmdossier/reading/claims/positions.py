@@ -11,7 +11,7 @@ from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
-from filmdossier.reading.claims.rules import Match, find_matches, load_rules
+from filmdossier.reading.claims.rules import Match, film_for, find_matches, load_rules
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
 
@@ -64,7 +64,8 @@ def _draft(article: Article, scene: Scene, match: Match, person: Mention) -> Dra
         span = span.joined(person.span)
     status = Status(match.rule.status) if match.rule.status else Status.ASSERTED
     confidence = match.rule.confidence * (0.8 if scene.heading else 1.0)
-    return Draft("position_held", None, value, span, scene.number, match.rule.id, status=status, confidence=confidence)
+    film = film_for(scene, match) if match.rule.set.get("of_film") else None
+    return Draft("position_held", film, value, span, scene.number, match.rule.id, status=status, confidence=confidence)
 
 
 def _role(article: Article, scene: Scene, match: Match) -> str:

@@ -14,6 +14,7 @@ from filmdossier.reading.claims.release_dates import release_dates
 from filmdossier.reading.claims.release_places import release_territory
 from filmdossier.reading.claims.rules import Match, find_matches, load_rules
 from filmdossier.reading.tense import direction_at
+from filmdossier.reading.terms import holds_word
 
 #: Words of other things that come out are looked for so many code points before a match, too.
 _BACK = 40
@@ -57,7 +58,7 @@ def _is_void(article: Article, scene: Scene, match: Match) -> bool:
     words = article.pack.table("claims/releases")["words"]["void"]
     begin = 0 if match.rule.set.get("whole") else max(0, match.start - _BACK)
     text = "".join(c if c.isalnum() or c in "<>-" else " " for c in scene.shape.text[begin : match.end])
-    return any(f" {word} " in f" {text} " for word in words)
+    return holds_word(text, words, article.pack)
 
 
 def _qualifiers(article: Article, scene: Scene, match: Match, group: str | None) -> dict[str, Any]:
@@ -77,9 +78,9 @@ def _kind(article: Article, scene: Scene, match: Match) -> str | None:
         return None
     table = article.pack.table("claims/releases")["words"]
     start, end = match.start, min(len(scene.shape.text), match.end + 40)
-    text = f" {scene.shape.text[start:end]} ".replace(",", " ").replace(".", " ")
+    text = scene.shape.text[start:end].replace(",", " ").replace(".", " ")
     for other in ("home_video", "streaming"):
-        if any(f" {word} " in text for word in table[other]):
+        if holds_word(text, table[other], article.pack):
             return other
     inside = scene.shape.items_in(match.start, match.end)
     at_event = any(isinstance(i, Mention) and i.kind is Kind.EVENT for i in inside)
