@@ -150,7 +150,7 @@ def _dated_otherwise(article: Article, claim: SourcedClaim) -> Iterator[Finding]
     if pattern is None:
         return
     span, value = claim.claim.evidence_span, claim.claim.value
-    shape = shape_sentence(article.text, span, [v for v in article.values if span.contains(v.span)])
+    shape = shape_sentence(article.copy, span, [v for v in article.values if span.contains(v.span)])
     founded = []
     for m in pattern.finditer(shape.text):
         item = shape.items[int(m.group("d"))]

@@ -12,6 +12,7 @@ from filmdossier.model.record import Record
 from filmdossier.model.sourced import SourcedClaim, sourced_claims
 from filmdossier.model.values import ValueMention
 from filmdossier.rates.table import RateTable
+from filmdossier.reading.folding import fold_text
 from filmdossier.reading.values import find_values
 
 
@@ -78,7 +79,8 @@ def _chosen(only: Collection[str]) -> list[Check]:
 def _values(reading: Reading) -> Iterator[ValueMention]:
     """The values of a text, but for those inside titles of films: 31 June is one."""
     titles = {at for film in reading.films for span in film.spans for at in range(span.start, span.end)}
-    for mention in find_values(reading.document.text, load_pack(reading.document.language)):
+    pack = load_pack(reading.document.language)
+    for mention in find_values(fold_text(reading.document.text, pack), pack):
         if titles.isdisjoint(range(mention.span.start, mention.span.end)):
             yield mention
 

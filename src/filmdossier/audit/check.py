@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from filmdossier.languages import load_pack
 from filmdossier.model.reading import Finding
 from filmdossier.model.record import Record
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.model.span import Span
 from filmdossier.model.values import ValueMention
+from filmdossier.reading.folding import fold_text
 
 if TYPE_CHECKING:
     from filmdossier.rates.table import RateTable
@@ -74,6 +76,11 @@ class Article:
     rates: RateTable
     values: tuple[ValueMention, ...] = ()
     published: str | None = None
+
+    @property
+    def copy(self) -> str:
+        """The text as patterns see it, in the letters of the language's tables; spans are the same."""
+        return fold_text(self.text, load_pack(self.language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,9 @@ OFF = Emission(
 def check_article(article: Article) -> Iterator[Finding]:
     """The conversions of one article that no rate explains."""
     bounds = {value.span: value.bound for value in article.values}
-    claimed = tuple(find_conversions(article.claims, article.text, bounds))
+    claimed = tuple(find_conversions(article.claims, article.copy, bounds))
     if claimed:
-        others = find_unclaimed(claimed[0].claim, article.text, article.values, claimed)
+        others = find_unclaimed(claimed[0].claim, article.copy, article.values, claimed)
         released = release_days(article.claims)
         for pair, conversions in by_pair((*claimed, *others)):
             yield from _Group(article, pair, conversions[:MOST_COMPARED], released).findings()

@@ -119,7 +119,7 @@ def _fits(place: Unstated, implied: Decimal, pair: Pair, article: Article) -> st
     if reference:
         off = distance(Interval(implied, implied), reference.rates.lowest.value, reference.rates.highest.value)
         return f"the rate of the date, {reference.words}" if abs(off) <= FITS else ""
-    for found, conversions in by_pair(find_conversions(article.claims, article.text)):
+    for found, conversions in by_pair(find_conversions(article.claims, article.copy)):
         if {found.base, found.quote} == {pair.base, pair.quote}:
             rates = sorted(pair.rate(c) for c in conversions)
             if abs(implied / rates[len(rates) // 2] - 1) <= FITS:
@@ -137,7 +137,7 @@ def _conversions(claim: SourcedClaim) -> list[tuple[Span, Mapping[str, Any]]]:
 
 def _bracketed(article: Article) -> Iterator[Unstated]:
     """Figures with a scale and no currency right before a sum in brackets: 118.6m (£62m)."""
-    for figure, behind in find_bracketed(article.text, article.values):
+    for figure, behind in find_bracketed(article.copy, article.values):
         if isinstance(figure.value, Number) and isinstance(behind.value, Money) and _is_scaled(figure):
             pair = (behind.value.amount, str(behind.value.currency))
             yield Unstated(figure.span, None, figure.value.amount, None, (pair,))

@@ -137,7 +137,7 @@ def _stated_here(article: Article, claim: SourcedClaim, amount: Decimal | None, 
 def _by_words(article: Article, claim: SourcedClaim) -> tuple[Figure, Figure] | None:
     """The figures that stand around a percentage in one of the ways that the language's pack knows, if in one only."""
     span = claim.claim.evidence_span
-    shape = shape_sentence(article.text, span, [v for v in article.values if span.contains(v.span)])
+    shape = shape_sentence(article.copy, span, [v for v in article.values if span.contains(v.span)])
     found: set[tuple[Figure, Figure]] = set()
     breaks = pattern_for(article.language, RULE, "breaks")
     for pattern in patterns_for(article.language, RULE):
