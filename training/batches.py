@@ -12,16 +12,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
-from filmdossier.reading.mentions.pieces import BREAK_CLASSES, FEATURE_SIZES, Pieces, cut_pieces
+from filmdossier.reading.mentions.pieces import BREAK_CLASSES, CASE_CLASSES, Cutter, Pieces
 from filmdossier.reading.mentions.windows import cut_windows
 from training.annotated import ATTRIBUTION_TYPES, ENTITY_TYPES, Annotated, allowed_labels
 
-BEGIN, END, PADDING = 101, 102, 0
 CORE, CONTEXT = 192, 30
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n")
+# Where there are more numbers to a piece than these, the script has no capitals.
+PLAIN_COLUMNS = 3
+UPPER_LETTERS = CASE_CLASSES.index("upper")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(«„]?[A-ZА-Я0-9])|\n\s*\n|[。！？][”」』》）]{0,2}")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,12 @@ def sentence_breaks(text: str, pieces: Pieces) -> list[int]:
 
 
 def loose_words(text: str, pieces: Pieces) -> npt.NDArray[np.bool_]:
-    """Say which words may belong to a name that a corpus leaves unannotated: those at or near a capital."""
+    """Say which words may belong to a name that a corpus leaves unannotated: those at or near a capital.
+
+    In a script without capitals, those between marks or in other letters.
+    """
+    if pieces.features.shape[1] > PLAIN_COLUMNS:
+        return (pieces.features[pieces.heads, 1] > 0) | (pieces.features[pieces.heads, 0] == UPPER_LETTERS)
     capital = np.array([text[start].isupper() or text[start].isdigit() for start in pieces.starts.tolist()], dtype=bool)
     near = capital.copy()
     for shift in (1, 2):
@@ -83,16 +89,16 @@ def targets(one: Annotated, pieces: Pieces) -> tuple[npt.NDArray[np.bool_], npt.
     )
 
 
-def cut_examples(one: Annotated, tokenizer: Tokenizer, core: int = CORE) -> Iterator[Example]:
+def cut_examples(one: Annotated, cutter: Cutter, core: int = CORE) -> Iterator[Example]:
     """Cut an annotated text into windows with targets."""
-    pieces = cut_pieces(tokenizer, one.text)
+    pieces = cutter.cut(one.text)
     allowed = targets(one, pieces)
     heads = pieces.heads.tolist()
     for window in cut_windows(heads, len(pieces.ids), sentence_breaks(one.text, pieces), core, CONTEXT):
         first, last = bisect_left(heads, window.start), bisect_left(heads, window.end)
-        edge = np.zeros((1, len(FEATURE_SIZES)), dtype=np.int64)
+        edge = np.zeros((1, cutter.cutting.columns), dtype=np.int64)
         yield Example(
-            ids=np.concatenate(([BEGIN], pieces.ids[window.start : window.end], [END])),
+            ids=np.concatenate(([cutter.cutting.begin], pieces.ids[window.start : window.end], [cutter.cutting.end])),
             features=np.concatenate((edge, pieces.features[window.start : window.end], edge)),
             heads=pieces.heads[first:last] - window.start + 1,
             allowed=tuple(part[first:last] for part in allowed),
@@ -121,13 +127,13 @@ def batches(examples: Sequence[Example], slots: int, random: Random) -> list[lis
     return grouped
 
 
-def collate(examples: Iterable[Example]) -> Batch:
+def collate(examples: Iterable[Example], padding: int = 0) -> Batch:
     """Pad windows into one batch."""
     group = list(examples)
     length = max(len(one.ids) for one in group)
     words = max(len(one.heads) for one in group)
-    ids = np.full((len(group), length), PADDING, dtype=np.int64)
-    features = np.zeros((len(group), length, len(FEATURE_SIZES)), dtype=np.int64)
+    ids = np.full((len(group), length), padding, dtype=np.int64)
+    features = np.zeros((len(group), length, group[0].features.shape[1]), dtype=np.int64)
     present = np.zeros((len(group), length), dtype=np.int64)
     heads = np.zeros((len(group), words), dtype=np.int64)
     counted = np.zeros((len(group), words), dtype=bool)

@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tokenizers import Tokenizer
-
+from filmdossier.reading.mentions.pieces import Cutter
 from training.annotated import Annotated
 from training.batches import Example, cut_examples
-from training.corpora import load_names as load_name_corpora
-from training.corpora import load_polnear
 from training.filling import compose_documents
-from training.gum import load_gum
 from training.markup import Passage, load_passages
-from training.names import Names, load_lists, load_names
+from training.material import MATERIAL, own_names
+from training.names import Names
 
 LOG = logging.getLogger(__name__)
 OWN = Path(__file__).parent
@@ -29,7 +26,7 @@ class Mixture:
     """What an epoch draws.
 
     Attributes:
-        attribution: the share of PolNeAR's windows.
+        attribution: the share of PolNeAR's windows; English alone has them.
         names: the share of the name corpora's windows.
         fillings: how many times each passage is filled.
     """
@@ -42,24 +39,20 @@ class Mixture:
 class Sources:
     """All training data: corpora cut into windows once, passages filled anew for every epoch."""
 
-    def __init__(self, corpora: Path, tokenizer: Tokenizer, mixture: Mixture, language: str = "en") -> None:
+    def __init__(self, corpora: Path, cutter: Cutter, mixture: Mixture, language: str = "en") -> None:
         """Load everything.
 
         Args:
             corpora: the root folder of the corpora.
-            tokenizer: the word-piece tokeniser.
+            cutter: cuts texts into pieces.
             mixture: what an epoch draws.
             language: the folder of our own passages and lists.
         """
-        self.tokenizer, self.mixture = tokenizer, mixture
-        gum = list(load_gum(corpora / "treebanks/gum/dep"))
-        names = list(load_name_corpora(corpora))
-        polnear = list(load_polnear(corpora / "attribution/polnear/train"))
-        self.attribution = self._cut(polnear)
-        self.corpora = self._cut([*gum, *names])
-        # Tweets make poor names and poor titles.
-        edited = [*gum, *(one for one in names if "work" in one.unannotated)]
-        self.names: Names = load_names(OWN / "lexicons" / language, edited)
+        self.cutter, self.mixture = cutter, mixture
+        material = MATERIAL[language](corpora)
+        self.attribution = self._cut(material.attribution)
+        self.corpora = self._cut(material.names)
+        self.names: Names = material.filler
         self.language = language
         LOG.info(
             "windows: attribution %d, names %d; lists %s",
@@ -67,7 +60,7 @@ class Sources:
         )  # fmt: skip
 
     def _cut(self, texts: Iterable[Annotated]) -> list[Example]:
-        return [example for one in texts for example in cut_examples(one, self.tokenizer)]
+        return [example for one in texts for example in cut_examples(one, self.cutter)]
 
     def epoch(self, number: int, random: Random) -> Sequence[Example]:
         """Draw the windows of one epoch; PolNeAR's shares follow on one another, so that all of it is seen."""
@@ -97,13 +90,12 @@ def shuffle_once(sources: Sources, seed: int) -> None:
     Random(seed).shuffle(sources.attribution)
 
 
-def calibration_windows(tokenizer: Tokenizer, count: int = 40, language: str = "en") -> list[Example]:
+def calibration_windows(cutter: Cutter, count: int = 40, language: str = "en") -> list[Example]:
     """Make windows of our own passages, for watching what the network does with them."""
     passages = read_passages(language)
     prose = [" ".join(part for part in one.parts if isinstance(part, str)) for one in passages]
-    names = Names(load_lists(OWN / "lexicons" / language), {}, prose)
-    documents = compose_documents(passages, names, Random(1))
-    return [example for one in documents[:count] for example in cut_examples(one, tokenizer)][:count]
+    documents = compose_documents(passages, own_names(language, {}, prose), Random(1))
+    return [example for one in documents[:count] for example in cut_examples(one, cutter)][:count]
 
 
 def digest(language: str = "en") -> str:

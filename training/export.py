@@ -7,15 +7,22 @@ import json
 import logging
 import tempfile
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from torch import nn
 
-from filmdossier.reading.mentions.pieces import BREAK_CLASSES, CASE_CLASSES, FEATURE_SIZES, QUOTATION_CLASSES
+from filmdossier.reading.mentions.marks import MARK_CLASSES
+from filmdossier.reading.mentions.pieces import (
+    BREAK_CLASSES,
+    CASE_CLASSES,
+    QUOTATION_CLASSES,
+    SEAT_CLASSES,
+    Cutter,
+)
 from training.annotated import ATTRIBUTION_LABELS, ENTITY_LABELS
 from training.batches import CONTEXT
 from training.chain import Chain
@@ -29,11 +36,11 @@ CORE = 224
 FORMAT = 1
 
 
-def export(network: Network, chains: Iterable[nn.Module], tokenizer: Tokenizer, out: Path) -> None:
+def export(network: Network, chains: Iterable[nn.Module], cutter: Cutter, out: Path, language: str = "en") -> None:
     """Write ``encoder.onnx``, ``tokenizer.json`` and ``encoder.json`` to a folder."""
     out.mkdir(parents=True, exist_ok=True)
-    deployed = deploy(network, calibration_windows(tokenizer))
-    example = (torch.randint(1000, 20000, (1, 32)), torch.zeros(1, 32, len(FEATURE_SIZES), dtype=torch.long))
+    deployed = deploy(network, calibration_windows(cutter, language=language))
+    example = (torch.arange(32)[None] + 500, torch.zeros(1, 32, cutter.cutting.columns, dtype=torch.long))
     heads = list(network.heads)
     axes = {name: {0: "batch", 1: "position"} for name in ("pieces", "features", *heads)}
     with tempfile.TemporaryDirectory() as folder:
@@ -53,22 +60,27 @@ def export(network: Network, chains: Iterable[nn.Module], tokenizer: Tokenizer, 
             full, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True,
             op_types_to_quantize=["MatMul"], nodes_to_exclude=kept,
         )  # fmt: skip
-    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+    cutter.tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     moves = [
         [[round(value, 4) for value in row] for row in chain.moves.detach().masked_fill(~chain.possible, -1e4).tolist()]
         for chain in chains
         if isinstance(chain, Chain)
     ]
+    marks = MARK_CLASSES if cutter.cutting.marks else QUOTATION_CLASSES
+    features = {"case": CASE_CLASSES, "quotation": marks, "break": BREAK_CLASSES}
+    if cutter.cutting.characters:
+        features["seat"] = SEAT_CLASSES
     description = {
         "format": FORMAT,
         "entities": list(ENTITY_LABELS),
         "attribution": list(ATTRIBUTION_LABELS),
-        "features": {"case": CASE_CLASSES, "quotation": QUOTATION_CLASSES, "break": BREAK_CLASSES},
+        "features": features,
+        "cutting": asdict(cutter.cutting) if cutter.cutting.marks else {"begin": 101, "end": 102},
         "moves": dict(zip(heads, moves, strict=True)),
         "core": CORE,
         "context": CONTEXT,
         "sha256": hashlib.sha256((out / "encoder.onnx").read_bytes()).hexdigest(),
-        "passages_sha256": digest(),
+        "passages_sha256": digest(language),
     }
-    (out / "encoder.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
+    (out / "encoder.json").write_text(json.dumps(description, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     LOG.info("exported %.1f MB to %s", (out / "encoder.onnx").stat().st_size / 1e6, out)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from training import printing
 from training.annotated import ENTITY_TYPES, Annotated, Labelled, outermost
 from training.markup import Passage, Slot, Tag
 from training.names import Name, Names
@@ -43,19 +44,19 @@ def fill(passage: Passage, names: Names, random: Random) -> Annotated:
             key = (part.kind, part.number)
             if key not in drawn:
                 taken = {name.full for name in drawn.values()}
-                drawn[key] = names.draw(part.kind, random, taken)
+                drawn[key] = names.draw_for(part, draft.text, random, taken)
             name = drawn[key]
-            if part.kind == "film":
+            if part.kind == "film" and names.language == "en":
                 _surround(draft, names, random, passage.parts[index + 1 : index + 2])
             start = len(draft.text)
-            draft.text += name.last if part.last else name.full
+            draft.text += name.written(part)
             draft.close(part.kind, start)
         elif isinstance(part, Tag) and part.closes:
             kind, start = draft.open_tags.pop()
             draft.close(kind, start)
         else:
             draft.open_tags.append((part.kind, len(draft.text)))
-    text = _case_headline(draft.text, random)
+    text = _case_headline(draft.text, random) if names.language == "en" else draft.text
     return Annotated(text, outermost(draft.entities), outermost(draft.attributions))
 
 
@@ -153,6 +154,13 @@ def break_lines(text: str, width: int) -> str:
     return "".join(characters)
 
 
+JOINING: dict[str, Callable[[Sequence[Annotated], Random], Annotated]] = {
+    "en": join,
+    "ru": printing.join_russian,
+    "zh": printing.join_chinese,
+}
+
+
 def compose_documents(passages: Sequence[Passage], names: Names, random: Random, words: int = 180) -> list[Annotated]:
     """Fill every passage once and join neighbours in random order into documents of about so many words.
 
@@ -162,6 +170,7 @@ def compose_documents(passages: Sequence[Passage], names: Names, random: Random,
     for passage in passages:
         by_file.setdefault(passage.origin.split(":")[0], []).append(passage)
     documents: list[Annotated] = []
+    joining = JOINING[names.language]
     for name in sorted(by_file):
         order = list(by_file[name])
         random.shuffle(order)
@@ -170,11 +179,16 @@ def compose_documents(passages: Sequence[Passage], names: Names, random: Random,
         target = words * random.uniform(0.3, 1.5)
         for passage in order:
             waiting.append(fill(passage, names, random))
-            length += len(waiting[-1].text.split())
+            length += count_words(waiting[-1].text)
             if length >= target:
-                documents.append(join(waiting, random))
+                documents.append(joining(waiting, random))
                 waiting, length = [], 0
                 target = words * random.uniform(0.3, 1.5)
         if waiting:
-            documents.append(join(waiting, random))
+            documents.append(joining(waiting, random))
     return documents
+
+
+def count_words(text: str) -> int:
+    """Count words, and two characters for a word where there are no spaces."""
+    return max(len(text.split()), len(text) // 8)

@@ -31,6 +31,7 @@ class Plan:
         warm: share of the time spent raising the rate.
         seed: seed of every random choice.
         crf: weight of the sequence loss beside the loss by word.
+        padding: id of the piece that fills a batch up.
     """
 
     minutes: float
@@ -40,6 +41,7 @@ class Plan:
     warm: float = 0.08
     seed: int = 7
     crf: float = 0.5
+    padding: int = 0
 
 
 def marginal_loss(scores: Tensor, allowed: Tensor, words: Tensor) -> Tensor:
@@ -123,7 +125,7 @@ def learn(
                 break
             for settings in optimizer.param_groups:
                 settings["lr"] = settings["peak"] * min(share / plan.warm, (1 - share) / (1 - plan.warm)) + 1e-7
-            batch = collate(vary_breaks(one, random) for one in group)
+            batch = collate((vary_breaks(one, random) for one in group), plan.padding)
             parts = losses(network, list(chains), batch, plan)
             optimizer.zero_grad(set_to_none=True)
             (parts[0] + parts[1]).backward()

@@ -11,11 +11,14 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from filmdossier.reading.mentions.pieces import Cutter
+from training import e5
 from training.annotated import ATTRIBUTION_LABELS, ENTITY_LABELS
 from training.chain import Chain
 from training.data import Mixture, Sources, shuffle_once
 from training.export import export
 from training.learn import Plan, learn
+from training.multilingual import build_cut
 from training.network import Network, Shape, load_pretrained
 
 
@@ -39,21 +42,28 @@ def load_tokenizer(pretrained: Path) -> Tokenizer:
     return tokenizer
 
 
-def build(pretrained: Path) -> tuple[Network, nn.ModuleList]:
-    """Build the network on pretrained weights, and the transition scores of each head's labels."""
-    network = Network(Shape(), {"entities": len(ENTITY_LABELS), "attribution": len(ATTRIBUTION_LABELS)})
-    load_pretrained(network, pretrained)
-    return network, nn.ModuleList([Chain(ENTITY_LABELS), Chain(ATTRIBUTION_LABELS)])
+def build(language: str, pretrained: Path | None, corpora: Path) -> tuple[Network, nn.ModuleList, Cutter]:
+    """Build the network on pretrained weights, the transition scores of each head's labels, and what cuts text."""
+    labels = {"entities": len(ENTITY_LABELS), "attribution": len(ATTRIBUTION_LABELS)}
+    chains = nn.ModuleList([Chain(ENTITY_LABELS), Chain(ATTRIBUTION_LABELS)])
+    if language != "en":
+        network, cutter = build_cut(language, e5.find_pretrained(pretrained), corpora, labels)
+        return network, chains, cutter
+    folder = pretrained or find_pretrained()
+    network = Network(Shape(), labels)
+    load_pretrained(network, folder)
+    return network, chains, Cutter(load_tokenizer(folder))
 
 
 def main() -> None:
     """Parse the command line, learn, export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, help="root folder of the corpora; without it, nothing is learnt")
+    parser.add_argument("--corpora", type=Path, help="root folder of the corpora")
+    parser.add_argument("--language", choices=("en", "ru", "zh"), default="en")
     parser.add_argument("--pretrained", type=Path, help="folder of the pretrained weights; default: the package's")
     parser.add_argument("--out", type=Path, required=True, help="folder to export to")
     parser.add_argument("--checkpoint", type=Path, required=True, help="file of full weights, to save to or to export")
-    parser.add_argument("--minutes", type=float, default=50)
+    parser.add_argument("--minutes", type=float, default=50, help="how long to learn; 0 exports the checkpoint again")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--crf", type=float, default=Plan.crf, help="weight of the sequence loss")
     parser.add_argument("--fillings", type=int, default=Mixture.fillings)
@@ -65,20 +75,20 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    pretrained = options.pretrained or find_pretrained()
-    tokenizer = load_tokenizer(pretrained)
-    network, chains = build(pretrained)
+    network, chains, cutter = build(options.language, options.pretrained, options.corpora)
     options.out.mkdir(parents=True, exist_ok=True)
-    if options.corpora:
-        sources = Sources(options.corpora, tokenizer, Mixture(options.attribution, options.names, options.fillings))
+    if options.minutes:
+        mixture = Mixture(options.attribution, options.names, options.fillings)
+        sources = Sources(options.corpora, cutter, mixture, options.language)
         shuffle_once(sources, options.seed)
-        plan = Plan(minutes=options.minutes, rate=options.rate, seed=options.seed, crf=options.crf)
+        padding = cutter.cutting.padding
+        plan = Plan(options.minutes, rate=options.rate, seed=options.seed, crf=options.crf, padding=padding)
         learn(network, chains, sources.epoch, plan, options.checkpoint)
-    else:
+    elif options.checkpoint.exists():
         stored = torch.load(options.checkpoint, weights_only=True)
         network.load_state_dict(stored["network"])
         chains.load_state_dict(stored["chains"])
-    export(network, chains, tokenizer, options.out)
+    export(network, chains, cutter, options.out, options.language)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ SLOT_TYPES = {
 }
 TAG_TYPES = {**SLOT_TYPES, "src": "source", "cue": "cue", "con": "content"}
 
-_TOKEN = re.compile(r"\{([a-z]{3,5})([0-9]{0,2})(?:\.(last))?\}|<(/?)([a-z]{3,5})>")
+_TOKEN = re.compile(r"\{([a-z]{3,5})([0-9]{0,2})(?:\.(last))?(?:\.(gen|dat|acc|ins|loc))?\}|<(/?)([a-z]{3,5})>")
 
 
 class MarkupError(ValueError):
@@ -28,11 +28,12 @@ class MarkupError(ValueError):
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for a name: its type, its number within the passage, and whether only the surname stands there."""
+    """A place for a name: its type, its number within the passage, whether only the surname stands there, its case."""
 
     kind: str
     number: str
     last: bool = False
+    case: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,11 @@ def parse_passage(source: str, origin: str) -> Passage:
         if match.start() > end:
             parts.append(_plain(source[end : match.start()], origin))
         end = match.end()
-        slot, number, last, closing, tag = match.groups()
+        slot, number, last, case, closing, tag = match.groups()
         if slot:
             if slot not in SLOT_TYPES:
                 raise MarkupError(f"{origin}: unknown slot {match.group()}; known are {', '.join(SLOT_TYPES)}")
-            parts.append(Slot(SLOT_TYPES[slot], number, last is not None))
+            parts.append(Slot(SLOT_TYPES[slot], number, last is not None, case or ""))
             continue
         if tag not in TAG_TYPES:
             raise MarkupError(f"{origin}: unknown tag {match.group()}; known are {', '.join(TAG_TYPES)}")

@@ -1,7 +1,8 @@
 """How well film titles and persons are found in the articles of hand-made gold readings.
 
 The gold names films and persons; their occurrences are looked up in the text. A title that is also an everyday word may
-occur as such: an occurrence counts against recall only where it is capitalised as the title is.
+occur as such: an occurrence counts against recall only where it is capitalised as the title is. Russian persons are
+looked up in every case; Chinese names wherever they stand, in simplified characters.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from filmdossier.reading.mentions.encoder import Encoder, Tagging
+from training.inflection import CASES, MAN, WOMAN, decline_person
 from training.measure_attribution import sentences
+from training.multilingual import simplified
 
 _PERSON_PREDICATES = frozenset(
     ["director", "screenwriter", "producer", "composer", "cinematographer", "cast_member", "position_held"]
@@ -44,15 +47,30 @@ class Count:
         )
 
 
-def gold_names(gold: dict[str, Any]) -> tuple[set[str], set[str]]:
-    """Gather the film titles and the persons that a gold reading names."""
-    films = {name for film in gold["films"] for name in (film["title"], *film.get("aliases", ())) if _is_title(name)}
+def gold_names(gold: dict[str, Any], language: str = "en") -> tuple[set[str], set[str]]:
+    """Gather the film titles and the persons that a gold reading names, in all the forms that they are looked up in."""
+    films = {
+        name
+        for film in gold["films"]
+        for name in (film["title"], *film.get("aliases", ()))
+        if _is_title(name) or language == "zh"
+    }
     persons: set[str] = set()
     for claim in gold["claims"]:
         if claim["predicate"] in _PERSON_PREDICATES:
             persons.add(str(claim["value"].get("name") or ""))
         persons.add(str(claim.get("qualifiers", {}).get("recipient") or ""))
-    return films, {name for name in persons if " " in name}
+    persons = {name for name in persons if " " in name or language == "zh"}
+    if language == "ru":
+        persons = {decline_person(name, case, sex) for name in persons for case in ("", *CASES) for sex in (MAN, WOMAN)}
+    return {fold(name, language) for name in films}, {fold(name, language) for name in persons}
+
+
+def fold(text: str, language: str) -> str:
+    """Write a text in the letters that the reader reads it in."""
+    if language == "ru":
+        return text.translate(str.maketrans("ёЁ", "еЕ"))
+    return simplified(text) if language == "zh" else text
 
 
 def _is_title(name: str) -> bool:
@@ -61,18 +79,19 @@ def _is_title(name: str) -> bool:
     return last[:1].isupper() or (last[:1].isdigit() and name[:1].isupper())
 
 
-def occurrences(text: str, names: set[str]) -> list[tuple[int, int]]:
+def occurrences(text: str, names: set[str], spaced: bool = True) -> list[tuple[int, int]]:
     """Find the longest occurrences of names in a text, as whole words."""
     ordered = sorted((name for name in names if name), key=len, reverse=True)
     if not ordered:
         return []
-    pattern = r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + r")(?!\w)"
+    pattern = "(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + ")"
+    pattern = r"(?<!\w)" + pattern + r"(?!\w)" if spaced else pattern
     return [match.span() for match in re.finditer(pattern, text)]
 
 
-def judge(text: str, names: set[str], tagging: Tagging, label: str, count: Count) -> Iterator[str]:
+def judge(text: str, names: set[str], tagging: Tagging, label: str, count: Count, spaced: bool = True) -> Iterator[str]:
     """Count, and yield what went wrong."""
-    wanted = occurrences(text, names)
+    wanted = occurrences(text, names, spaced)
     found = [(one.start, one.end) for one in tagging.entities if one.label == label]
     count.wanted += len(wanted)
     for start, end in wanted:
@@ -97,25 +116,27 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="folder of gold readings, NAME.json beside NAME.txt")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
     parser.add_argument("--misses", action="store_true", help="print what went wrong, too")
+    parser.add_argument("--language", choices=("en", "ru", "zh"), default="en")
     options = parser.parse_args()
+    language = options.language
     encoder = Encoder.load(options.encoder)
     counts = {"film": Count(), "person": Count()}
     words, seconds = 0, 0.0
     for path in sorted(options.gold.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        text = fold(path.with_suffix(".txt").read_text(encoding="utf-8"), language)
         started = time.process_time()
         tagging = encoder.tag(text, sentences(text))
         seconds += time.process_time() - started
-        words += len(text.split())
-        for label, names in zip(("film", "person"), gold_names(gold), strict=True):
+        words += len(text) if language == "zh" else len(text.split())
+        for label, names in zip(("film", "person"), gold_names(gold, language), strict=True):
             # A person whom the gold has no claim about is no error: only films count as extra.
-            for line in judge(text, names, tagging, label, counts[label]):
+            for line in judge(text, names, tagging, label, counts[label], language != "zh"):
                 if options.misses and (label == "film" or line.startswith("missed")):
                     print(path.stem, label, line)
     for label, count in counts.items():
         print(f"{label:7} {count.line()}")
-    print(f"{words} words, {words / seconds:.0f} words per second of processor time")
+    print(f"{words} {'characters' if language == 'zh' else 'words'}, {words / seconds:.0f} a second of processor time")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from training.annotated import Annotated
+from training.markup import Slot
 
 _WORD = re.compile(r"[A-Za-z][a-z]+(?:['’][a-z]{1,2})?")
 _SMALL = frozenset(
@@ -83,9 +84,15 @@ class Name:
     full: str
     last: str
 
+    def written(self, slot: Slot) -> str:
+        """Write the name as a slot asks for it."""
+        return self.last if slot.last else self.full
+
 
 class Names:
     """A source of names of every slot type."""
+
+    language = "en"
 
     def __init__(self, lists: dict[str, list[str]], found: dict[str, list[str]], prose: Sequence[str]) -> None:
         """Set up the source.
@@ -112,6 +119,11 @@ class Names:
             "event": lambda random: random.choice(_FESTIVALS).format(self._place(random)),
             "character": self.compose_character,
         }
+
+    def draw_for(self, slot: Slot, before: str, random: Random, taken: Iterable[str] = ()) -> Name:
+        """Draw a name for a slot that follows some text, none of those taken."""
+        del before
+        return self.draw(slot.kind, random, taken)
 
     def draw(self, kind: str, random: Random, taken: Iterable[str] = ()) -> Name:
         """Draw a name of a type, none of those taken."""

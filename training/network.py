@@ -21,7 +21,7 @@ from filmdossier.reading.mentions.pieces import FEATURE_SIZES
 
 @dataclass(frozen=True)
 class Shape:
-    """The sizes of the network."""
+    """The sizes of the network; ``longer`` where the last number of a piece is the id of a longer one it lies in."""
 
     vocabulary: int = 30522
     width: int = 384
@@ -30,6 +30,8 @@ class Shape:
     layers: int = 6
     positions: int = 512
     dropout: float = 0.1
+    features: tuple[int, ...] = FEATURE_SIZES
+    longer: bool = False
 
 
 class Attention(Protocol):
@@ -98,7 +100,7 @@ class Network(nn.Module):
         self.shape = shape
         self.words = nn.Embedding(shape.vocabulary, shape.width)
         self.places = nn.Embedding(shape.positions, shape.width)
-        self.features = nn.ModuleList(nn.Embedding(size, shape.width) for size in FEATURE_SIZES)
+        self.features = nn.ModuleList(nn.Embedding(size, shape.width) for size in shape.features)
         for table in self.features:
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
@@ -121,15 +123,23 @@ class Network(nn.Module):
         Returns:
             One tensor of scores per head, shape (batch, position, label).
         """
-        places = torch.arange(pieces.shape[1], device=pieces.device).unsqueeze(0)
-        states = self.words(pieces) + self.places(places)
-        for index, table in enumerate(self.features):
-            states = states + table(features[:, :, index])
-        states = self.dropout(self.norm(states))
+        states = self.dropout(self.norm(embed(self, self.words, pieces, features)))
         mask = (1.0 - present[:, None, None, :].to(states.dtype)) * -10000.0
         for layer in self.layers:
             states = layer(states, mask, self.attention)
         return tuple(head(self.dropout(states)) for head in self.heads.values())
+
+
+def embed(network: Network, words: nn.Module, pieces: Tensor, features: Tensor) -> Tensor:
+    """Sum what is known of each piece: itself, the longer piece it lies in, its place in the window, its features."""
+    states: Tensor = words(pieces)
+    if network.shape.longer:
+        states = (states + words(features[:, :, -1])) * 0.5
+    places = torch.arange(pieces.shape[1], device=pieces.device).unsqueeze(0)
+    states = states + network.places(places)
+    for index, table in enumerate(network.features):
+        states = states + table(features[:, :, index])
+    return states
 
 
 # Names in a Hugging Face BERT checkpoint, beside ours.

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from filmdossier.model.errors import PackError
 from filmdossier.reading.mentions.decoding import best_labels, find_label_runs, softmax
-from filmdossier.reading.mentions.pieces import FEATURE_SIZES, Pieces, cut_pieces
+from filmdossier.reading.mentions.pieces import Cutter, Cutting, Pieces
 from filmdossier.reading.mentions.snapping import snap
 from filmdossier.reading.mentions.windows import cut_windows
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.float32]
 
 _FORMAT = 1
-_BEGIN, _END = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class Encoder:
 
     def __init__(self, session: InferenceSession, tokenizer: Tokenizer, description: dict[str, Any]) -> None:
         self._session = session
-        self._tokenizer = tokenizer
+        self._cutter = Cutter(tokenizer, Cutting.from_description(description["cutting"]))
         self._entity_labels = tuple(description["entities"])
         self._attribution_labels = tuple(description["attribution"])
         self._entity_moves = np.asarray(description["moves"]["entities"], dtype=np.float32)
@@ -154,7 +153,7 @@ class Encoder:
             text: any text; line breaks and empty text are fine.
             sentences: where its sentences start and end, in code points, rising; windows are cut between them.
         """
-        pieces = cut_pieces(self._tokenizer, text)
+        pieces = self._cutter.cut(text)
         first, second = self._score(pieces, sentences)
         words = Words(
             pieces.starts, pieces.ends, softmax(first), softmax(second), self._entity_labels, self._attribution_labels
@@ -164,7 +163,14 @@ class Encoder:
             best_labels(second, self._attribution_moves), words, words.attributions, words.attribution_labels
         )
         plain = [(one.start, one.end, one.label, one.score) for one in attributions]
-        return Tagging(tuple(entities), tuple(TaggedSpan(*span) for span in snap(text, plain)), words)
+        return Tagging(
+            tuple(entities),
+            tuple(
+                TaggedSpan(*span)
+                for span in snap(text, plain, self._cutter.cutting.marks[self._cutter.cutting.titles :])
+            ),
+            words,
+        )
 
     def _score(self, pieces: Pieces, sentences: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
         """Score every label of both tag sets for every word."""
@@ -173,9 +179,10 @@ class Encoder:
         breaks = [heads[index] for index in starts.tolist() if index < len(heads)]
         entities = np.zeros((len(heads), len(self._entity_labels)), dtype=np.float32)
         attributions = np.zeros((len(heads), len(self._attribution_labels)), dtype=np.float32)
-        edge = np.zeros((1, len(FEATURE_SIZES)), dtype=np.int64)
+        cutting = self._cutter.cutting
+        edge = np.zeros((1, cutting.columns), dtype=np.int64)
         for window in cut_windows(heads, len(pieces.ids), breaks, self._core, self._context):
-            ids = np.concatenate(([_BEGIN], pieces.ids[window.start : window.end], [_END]))
+            ids = np.concatenate(([cutting.begin], pieces.ids[window.start : window.end], [cutting.end]))
             features = np.concatenate((edge, pieces.features[window.start : window.end], edge))
             outputs = self._session.run(["entities", "attribution"], {"pieces": ids[None], "features": features[None]})
             first, last = bisect_left(heads, window.core_start), bisect_left(heads, window.core_end)

@@ -5,8 +5,9 @@ The encoder sees the marks and seldom cuts a quotation; this makes sure of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from filmdossier.reading.mentions.marks import find_outermost
 from filmdossier.reading.mentions.quotation import find_quotations
 
 Tagged = tuple[int, int, str, float]
@@ -20,18 +21,19 @@ _SPEECH_WORDS = 5
 _MARGIN = 8
 
 
-def snap(text: str, spans: Sequence[Tagged]) -> list[Tagged]:
+def snap(text: str, spans: Sequence[Tagged], marks: Sequence[str] = ()) -> list[Tagged]:
     """Widen contents that cut a quotation so that they hold it whole, and add quoted paragraphs that none touches.
 
     Args:
         text: the text.
         spans: start, end, label and score of each span, rising, without overlaps.
+        marks: pairs of quotation marks; empty where their Unicode category tells.
 
     Returns:
         The spans, rising, without overlaps.
     """
     snapped = list(spans)
-    for start, end in find_quotations(text):
+    for start, end in _quotations(text, marks):
         touching = [index for index, span in enumerate(snapped) if span[0] < end and start < span[1]]
         if not touching:
             if _is_paragraph(text, start, end) and len(text[start:end].split()) >= _SPEECH_WORDS:
@@ -51,6 +53,11 @@ def snap(text: str, spans: Sequence[Tagged]) -> list[Tagged]:
         last = min(max(last, end), after)
         snapped[index] = (first, last, label, score)
     return snapped
+
+
+def _quotations(text: str, marks: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Find the outermost quotations, rising."""
+    return find_outermost(text, marks) if marks else find_quotations(text)
 
 
 def _is_paragraph(text: str, start: int, end: int) -> bool:
