@@ -40,6 +40,8 @@ LETTERS: dict[object, str] = {
 _DATE = "D"
 #: Marks that open and close a title; they are no part of a shape, so that rules see one title, quoted or not.
 _OPENING, _CLOSING = "\"'“‘«„《〈", "\"'”’»“》〉"
+#: Opening marks in which names of all kinds stand: papers, prizes, companies.
+_NAMING = "«„"
 #: What stands inside the closing mark of a title, in American print.
 _INSIDE = (",", ".")
 #: Marks as shapes write them; the angle brackets are kept for tokens.
@@ -146,7 +148,9 @@ def shape_sentences(text: str, sentences: Iterable[Sentence], items: Iterable[It
 def _quoted(text: str, item: Item) -> int:
     """How many characters a title's closing mark is, with a comma inside it; 0 where the title is not in marks."""
     start, end = item.span.start, item.span.end
-    if not isinstance(item, Mention) or item.kind not in (Kind.FILM, Kind.WORK) or text[start - 1] not in _OPENING:
+    if not isinstance(item, Mention) or text[start - 1] not in _OPENING:
+        return 0
+    if item.kind not in (Kind.FILM, Kind.WORK) and text[start - 1] not in _NAMING:
         return 0
     if text[end : end + 1] and text[end] in _CLOSING:
         return 1

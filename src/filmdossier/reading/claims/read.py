@@ -17,9 +17,11 @@ from filmdossier.reading.claims.origins import read_origins
 from filmdossier.reading.claims.places import read_places
 from filmdossier.reading.claims.positions import read_positions
 from filmdossier.reading.claims.possessives import read_possessives
+from filmdossier.reading.claims.prizes import read_prizes
 from filmdossier.reading.claims.ranks import read_ranks
 from filmdossier.reading.claims.releases import read_releases
 from filmdossier.reading.claims.rules import read_rules
+from filmdossier.reading.claims.stated import read_stated
 from filmdossier.reading.claims.unnamed import read_unnamed
 
 #: Qualifiers that make two claims with the same value two facts.
@@ -40,8 +42,10 @@ DECIDING = {
 FAMILIES: tuple[tuple[str, Callable[[Article], Iterator[Draft]]], ...] = (
     ("claims/credits", read_credits),
     ("claims/awards", read_awards),
+    ("claims/prizes", read_prizes),
     ("claims/festivals", read_festivals),
     ("claims/genres", lambda a: read_rules(a, "genres")),
+    ("claims/phrases", lambda a: read_rules(a, "phrases")),
     ("claims/charts", read_ranks),
     ("claims/charts", read_figures),
     ("claims/charts", read_chart_lists),
@@ -52,6 +56,7 @@ FAMILIES: tuple[tuple[str, Callable[[Article], Iterator[Draft]]], ...] = (
     ("claims/companies", read_companies),
     ("claims/releases", read_releases),
     ("claims/anniversaries", read_anniversaries),
+    ("claims/stated", read_stated),
 )
 
 

@@ -78,6 +78,9 @@ class PersonWalk:
             if word in self.words.female or word in self.words.male:
                 self.female[person.entity] = word in self.words.female
                 return
+        sex = self.words.sex_of(person.name.casefold().split()[0])
+        if sex is not None:
+            self.female[person.entity] = sex
 
     def _words_before(self, shape: Shape, person: Mention) -> list[str]:
         return re.findall(r"[\w.-]+", shape.text[: shape.position_of(person)][-40:])[-1:]

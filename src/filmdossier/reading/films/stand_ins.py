@@ -13,6 +13,9 @@ from filmdossier.reading.shapes import Shape
 #: How many characters before and behind a film tell whether it is called a sequel.
 _SEQUEL_BEFORE, _SEQUEL_AFTER = 30, 60
 
+#: How many characters behind a definite phrase may lead up to a title.
+_NAMED_AFTER = 40
+
 #: After so many sentences that speak of no film, "the film" is the article's first one again.
 DIGRESSION = 2
 
@@ -129,11 +132,13 @@ class FilmWalk:
             return None
         if self.words.patterns["made_after"].search(shape.text[max(0, m.start() - 30) : m.start()]):
             return None
-        if self.words.patterns["named_after"].search(shape.text[m.end() : m.end() + 40]):
+        if self.words.patterns["named_after"].search(shape.text[m.end() : m.end() + _NAMED_AFTER]):
             return None
         film = self._meant(shape, m, films)
         if film is None or self.is_set_against(shape, film, films):
             return None
+        if "whole" in m.re.groupindex:
+            return stand_in(shape, m.span("whole"), film)
         end = m.end("the") if "<" in m.group("middle") else m.end("middle")
         return stand_in(shape, (m.start("the"), end), film)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from filmdossier.languages import Pack
+from filmdossier.reading.morphology import load_analyser
 from filmdossier.reading.shapes import Shape
 from filmdossier.reading.terms import alternatives
 
@@ -24,6 +25,7 @@ class FilmWords:
     she: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
+    sex_of: Callable[[str], bool | None]
 
 
 def film_words(pack: Pack) -> FilmWords:
@@ -33,7 +35,9 @@ def film_words(pack: Pack) -> FilmWords:
 
 def films_beside(shape: Shape, pack: Pack) -> frozenset[int]:
     """Where in a shape films only say who somebody is ("Alien director Ridley Scott")."""
-    return frozenset(m.start() for m in film_words(pack).patterns["beside"].finditer(shape.text))
+    pattern = film_words(pack).patterns["beside"]
+    group = "beside" if "beside" in pattern.groupindex else 0
+    return frozenset(m.start(group) for m in pattern.finditer(shape.text))
 
 
 def films_in_passing(shape: Shape, pack: Pack) -> frozenset[int]:
@@ -50,4 +54,16 @@ def _compiled(pack: Pack) -> FilmWords:
         name: re.compile(_LIST.sub(lambda m: lists[m.group(1)], source)) for name, source in table["patterns"].items()
     }
     lists_of_words = ("sequel", "predecessor", "own", "she", "female", "male")
-    return FilmWords(patterns, *(frozenset(table[name]) for name in lists_of_words))
+    return FilmWords(patterns, *(frozenset(table[name]) for name in lists_of_words), _sex_of(pack))
+
+
+def _sex_of(pack: Pack) -> Callable[[str], bool | None]:
+    """Whether a first name is a woman's, where the library of word forms knows names; else None."""
+    analyser = load_analyser(pack)
+
+    def sex(first_name: str) -> bool | None:
+        forms = [f for f in analyser.forms(first_name) if f.name and f.known] if analyser else []
+        genders = {f.gender for f in forms} & {"masc", "femn"}
+        return genders.pop() == "femn" if len(genders) == 1 else None
+
+    return sex

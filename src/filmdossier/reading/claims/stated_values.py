@@ -1,0 +1,264 @@
+"""What a match of a stated rule claims: values and qualifiers from its groups, names in their dictionary form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from filmdossier.languages.territories import normalize_territory
+from filmdossier.model.dates import DateExpression
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.span import Span
+from filmdossier.model.values import Duration, Number, Ordinal, ValueMention
+from filmdossier.reading.claims.drafts import Article, Scene
+from filmdossier.reading.claims.rules import Match
+from filmdossier.reading.inflection import dictionary_form
+from filmdossier.reading.shapes import Item
+from filmdossier.reading.tense import resolve_date
+from filmdossier.reading.terms import Term
+
+#: A value, the words that state it, and the item that they are, if they are one.
+Stated = tuple[dict[str, Any], Span, Item | None]
+#: A release is dated to a year at least: longest span of days that a date may leave open.
+_LONGEST = 366
+_BLANKS = re.compile(r"\s+")
+
+
+def words_of(article: Article, span: Span) -> str:
+    """The words of a span with single blanks, without marks at their ends."""
+    return _BLANKS.sub(" ", span.of(article.text)).strip(" ,.;:()")
+
+
+def phrase(article: Article, span: Span) -> str:
+    """Words in their dictionary form."""
+    words = words_of(article, span)
+    first = words[:1].lower() + words[1:] if words[1:2].islower() and span.start == 0 else words
+    return dictionary_form(first, None, article.pack)
+
+
+def is_genitive(article: Article, scene: Scene, person: Mention) -> bool:
+    """Whether a person's name may stand in the genitive: by its ending, or, where it has one form only, by its place."""
+    words = words_of(article, person.span)
+    table = article.pack.table("claims/stated")["genitive"]
+    last = words.rsplit(" ", 1)[-1].lower()
+    if words.casefold() != person.name.casefold() and last not in person.name.casefold().split():
+        return last.endswith(tuple(table["endings"]))
+    first = words.split(" ", 1)[0].lower()
+    if " " in words and first not in person.name.casefold().split():
+        return first.endswith(tuple(table["endings"]))
+    if not last.endswith(tuple(table["fixed"])):
+        return False
+    # A name of one form: what stands behind it must not go on as a subject's clause.
+    text = scene.shape.text
+    behind = text[text.index(">", scene.shape.position_of(person)) + 1 :]
+    return bool(re.match(table["behind"], behind))
+
+
+def _people(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+    if "value" not in match.groups:
+        person = next(
+            (m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person and m.is_name),
+            None,
+        )
+        if person is not None:
+            yield {"name": person.name}, scene.shape.span_of(match.start, match.end), None
+        return
+    for item in scene.shape.items_in(*match.groups["value"], "Pp"):
+        if isinstance(item, Mention):
+            yield {"name": item.name}, item.span, item
+
+
+def _terms(kind: str, key: str) -> Callable[[Article, Scene, Match], Iterator[Stated]]:
+    def read(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+        for item in scene.shape.items_in(*match.groups["value"]):
+            if isinstance(item, Term) and (item.kind == kind or (kind != "genre" and item.kind != "genre")):
+                yield {key: item.value}, item.span, item
+            elif key == "territory" and isinstance(item, Mention) and item.kind is Kind.PLACE:
+                if code := territory_of(article, item):
+                    yield {key: code}, item.span, item
+
+    return read
+
+
+def territory_of(article: Article, item: Item) -> str | None:
+    """The territory that a term or a place stands for; a city stands for its country."""
+    if isinstance(item, Term):
+        return item.value if item.kind != "genre" else None
+    if isinstance(item, Mention):
+        return normalize_territory(item.name, article.pack) or normalize_territory(
+            words_of(article, item.span), article.pack
+        )
+    return None
+
+
+def _works(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+    span = scene.shape.span_of(*match.groups["value"])
+    items = [i for i in scene.shape.items_in(*match.groups["value"]) if isinstance(i, Mention)]
+    people = [i for i in items if i.kind in (Kind.PERSON, Kind.CHARACTER)]
+    if match.rule.set.get("kind") == "person" and len(people) == 1:
+        yield {"name": people[0].name}, people[0].span, None
+        return
+    yield {"name": phrase(article, span)}, span, None
+
+
+def _followed(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+    for item in scene.shape.items_in(*match.groups["value"], "FW")[:1]:
+        if isinstance(item, Mention):
+            yield {"name": item.name}, item.span, item
+
+
+def _named(letters: str) -> Callable[[Article, Scene, Match], Iterator[Stated]]:
+    def read(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+        for item in scene.shape.items_in(*match.groups["value"], letters):
+            name = item.name if isinstance(item, Mention) else dictionary_form(
+                words_of(article, item.span), Kind.PLACE, article.pack
+            )
+            yield {"name": name}, item.span, item
+
+    return read
+
+
+def _dates(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+    for item in scene.shape.items_in(*match.groups["value"], "D")[:1]:
+        if isinstance(item, ValueMention) and isinstance(item.value, DateExpression):
+            at = scene.shape.position_of(item)
+            found = resolve_date(item.value, article.published, scene.shape, at, article.pack)
+            if found is not None and (found.width is None or found.width <= _LONGEST):
+                yield {"date": found.edtf}, item.span, None
+
+
+def _minutes(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+    for item in scene.shape.items_in(*match.groups["value"], "U"):
+        if isinstance(item, ValueMention) and isinstance(item.value, Duration) and item.value.minutes:
+            yield {"minutes": item.value.minutes}, item.span, None
+
+
+def _posts(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+    rule = match.rule
+    role = str(rule.set.get("role", ""))
+    if "role" in match.groups:
+        words = phrase(article, scene.shape.span_of(*match.groups["role"]))
+        role = f"{role} {words_of(article, scene.shape.span_of(*match.groups['role']))}" if role else words
+    organisation = _organisation(article, scene, match)
+    if organisation is None and rule.set.get("organisation") == "event":
+        return
+    for value, span, item in _people(article, scene, match):
+        if item is None and "role" in match.groups:
+            span = scene.shape.span_of(*match.groups["role"])
+        yield {**value, "role": _small(role, article), "organisation": organisation}, span, item
+
+
+def _small(role: str, article: Article) -> str:
+    """A role without the capital of a sentence's beginning."""
+    return role[:1].lower() + role[1:] if role[1:2].islower() else role
+
+
+def _organisation(article: Article, scene: Scene, match: Match) -> str | None:
+    if "org" in match.groups:
+        span = scene.shape.span_of(*match.groups["org"])
+        items = [i for i in scene.shape.items_in(*match.groups["org"]) if isinstance(i, Mention)]
+        if items and items[0].span.start <= span.start + 1 and len(items) == 1:
+            return items[0].name
+        return phrase(article, span)
+    if match.rule.set.get("organisation") == "event":
+        here = scene.shape.items_in(match.start, len(scene.shape.text), "EA") or scene.shape.items_in(0, match.start, "EA")
+        named = next((i for i in here if isinstance(i, Mention)), None)
+        return named.name if named else event_spoken_of(article)
+    return None
+
+
+def event_spoken_of(article: Article) -> str | None:
+    """The event that the article names most, the longest name of equals."""
+    events = [m for m in article.annotated.mentions if m.kind is Kind.EVENT and m.is_name]
+    counts = Counter(m.name for m in events)
+    return max(counts, key=lambda name: (counts[name], len(name), name)) if counts else None
+
+
+def _showings(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+    if "value" not in match.groups:
+        name = event_spoken_of(article)
+        if name is not None:
+            yield {"name": name}, scene.shape.span_of(match.start, match.end), None
+        return
+    items = scene.shape.items_in(*match.groups["value"], "EAO")
+    for item in items[:1]:
+        if isinstance(item, Mention):
+            yield {"name": item.name}, item.span, item
+    if not items:
+        name = event_spoken_of(article)
+        if name is not None:
+            yield {"name": name}, scene.shape.span_of(*match.groups["value"]), None
+
+
+def _anniversaries(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+    start, end = match.groups["number"]
+    digits = re.search(r"\d{1,4}", scene.shape.span_of(start, end).of(article.text))
+    number = int(digits.group()) if digits else None
+    for item in scene.shape.items_in(start, end):
+        value = getattr(item, "value", None)
+        if isinstance(value, Ordinal) and not value.from_end:
+            number = value.position
+        elif isinstance(value, Number):
+            number = int(value.amount)
+    if not number:
+        return
+    year = year_of(article, scene, start)
+    of = phrase(article, scene.shape.span_of(*match.groups["value"])) if "value" in match.groups else ""
+    if not of:
+        person = next((m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person), None)
+        of = person.name if person else ""
+    value = {"ordinal": number, "year": year, "of": of, "implied_year": None if year is None else year - number}
+    yield value, scene.shape.span_of(start, end), None
+
+
+def year_of(article: Article, scene: Scene, near: int) -> int | None:
+    """The year of a date of the sentence, the nearest to a place of it, else the year of publication."""
+    shape = scene.shape
+    dates = [i for i in shape.items_in(0, len(shape.text), "D") if isinstance(i, ValueMention)]
+    for item in sorted(dates, key=lambda i: abs(shape.position_of(i) - near)):
+        if isinstance(item.value, DateExpression):
+            found = resolve_date(item.value, article.published, shape, shape.position_of(item), article.pack)
+            if found and found.earliest and found.latest and found.earliest.year == found.latest.year:
+                return found.earliest.year
+    day = article.published
+    if day and day.earliest and day.latest and day.earliest.year == day.latest.year:
+        return day.earliest.year
+    return None
+
+
+def qualifier(article: Article, scene: Scene, match: Match, group: str) -> Any:
+    """What a group says of the claim: a name, a territory's code, a date, or words in their dictionary form."""
+    span = scene.shape.span_of(*match.groups[group])
+    items = scene.shape.items_in(*match.groups[group])
+    if group == "territory":
+        return next((code for i in items if (code := territory_of(article, i))), None)
+    if group == "date":
+        for item in items:
+            if isinstance(item, ValueMention) and isinstance(item.value, DateExpression):
+                at = scene.shape.position_of(item)
+                found = resolve_date(item.value, article.published, scene.shape, at, article.pack)
+                return found.edtf if found else None
+        return None
+    if len(items) == 1 and isinstance(items[0], Mention):
+        return items[0].name
+    words = phrase(article, span)
+    return words or None
+
+
+VALUES: Mapping[str, Callable[[Article, Scene, Match], Iterator[Stated]]] = {
+    **dict.fromkeys(("director", "cast_member", "screenwriter", "producer", "composer", "cinematographer"), _people),
+    **dict.fromkeys(("production_company", "distributor"), _named("O")),
+    **dict.fromkeys(("filming_location", "narrative_location"), _named("LT")),
+    "genre": _terms("genre", "name"),
+    "country_of_origin": _terms("nationality", "territory"),
+    "based_on": _works,
+    "follows": _followed,
+    "release": _dates,
+    "set_in_period": _dates,
+    "duration": _minutes,
+    "position_held": _posts,
+    "presented_at": _showings,
+    "anniversary": _anniversaries,
+}
