@@ -17,6 +17,7 @@ from filmdossier.reading.claims.origins import read_origins
 from filmdossier.reading.claims.places import read_places
 from filmdossier.reading.claims.positions import read_positions
 from filmdossier.reading.claims.possessives import read_possessives
+from filmdossier.reading.claims.prize_words import read_prize_words
 from filmdossier.reading.claims.prizes import read_prizes
 from filmdossier.reading.claims.ranks import read_ranks
 from filmdossier.reading.claims.releases import read_releases
@@ -57,6 +58,7 @@ FAMILIES: tuple[tuple[str, Callable[[Article], Iterator[Draft]]], ...] = (
     ("claims/releases", read_releases),
     ("claims/anniversaries", read_anniversaries),
     ("claims/stated", read_stated),
+    ("claims/prize_words", read_prize_words),
 )
 
 

@@ -1,0 +1,255 @@
+"""Prizes by their words: who or what got which prize, for which category and film.
+
+For languages that call prizes by common words ("приз за лучшую режиссуру") as often as by names. A sentence gives a
+prize where a verb of getting or giving stands between a prize and people or films; which side they are on does not
+matter. ``claims/prize_words.toml`` holds the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import re2
+
+from filmdossier.languages import Pack
+from filmdossier.model.mention import Kind, Mention
+from filmdossier.model.reading import Status
+from filmdossier.model.span import Span
+from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.rules import expand
+from filmdossier.reading.claims.stated_values import is_genitive, phrase, words_of, year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Prize:
+    """A prize where a sentence states it, at ``[start, end)`` of the shape."""
+
+    start: int
+    end: int
+    name: str
+    category: str | None
+    span: Span
+
+
+@dataclass(slots=True)
+class _Winner:
+    """Whoever got a prize: a person with the films that it was for, or films alone."""
+
+    person: Mention | None
+    films: list[Mention] = field(default_factory=list)
+
+
+def read_prize_words(article: Article) -> Iterator[Draft]:
+    """Awards and nominations, and what a category implies of the person who got it in it."""
+    p = article.pack.made("prize words", lambda: _patterns(article.pack))
+    last: Prize | None = None
+    for scene in article.scenes:
+        prizes = list(_prizes(article, scene, p))
+        yield from _given(article, scene, prizes, last, p)
+        yield from _laureates(article, scene, prizes, p)
+        last = prizes[-1] if prizes else last
+
+
+def _patterns(pack: Pack) -> dict[str, Any]:
+    table = pack.table("claims/prize_words")
+    macros = {**pack.table("claims/macros")["macros"], **table["macros"]}
+    found: dict[str, Any] = {k: re2.compile(expand(v, macros)) for k, v in table["patterns"].items()}
+    found["implied"] = {k: re2.compile(v) for k, v in table["implied"].items()}
+    return found
+
+
+def _prizes(article: Article, scene: Scene, p: Mapping[str, Any]) -> Iterator[Prize]:
+    """The prizes of a sentence, in order and apart."""
+    text, at = scene.shape.text, -1
+    for m in p["prize"].finditer(text):
+        start, end = m.span("whole") if "whole" in m.re.groupindex else m.span()
+        if start < at:
+            continue
+        at = end
+        yield _prize(article, scene, start, end, _groups(m))
+
+
+def _groups(m: Any) -> dict[str, tuple[int, int]]:
+    return {name: m.span(name) for name in m.re.groupindex if m.span(name)[0] >= 0}
+
+
+def _prize(article: Article, scene: Scene, start: int, end: int, groups: Mapping[str, tuple[int, int]]) -> Prize:
+    shape = scene.shape
+    span = shape.span_of(start, end)
+    category = None
+    for group in ("category", "category2", "nomination", "best"):
+        if group in groups:
+            category = phrase(article, shape.span_of(*groups[group])).strip("«»\"“”")
+            category = category[:1].lower() + category[1:]
+            break
+    named = next((i for i in shape.items_in(start, end, "A") if isinstance(i, Mention)), None)
+    if named is not None and "plain" not in groups:
+        name = named.name
+    else:
+        name = phrase(article, span)
+    return Prize(start, end, name, category, span)
+
+
+def _given(
+    article: Article, scene: Scene, prizes: Sequence[Prize], last: Prize | None, p: Mapping[str, Any]
+) -> Iterator[Draft]:
+    text = scene.shape.text
+    for number, prize in enumerate(prizes):
+        since = prizes[number - 1].end if number else 0
+        until = prizes[number + 1].start if number + 1 < len(prizes) else len(text)
+        behind, before = text[prize.end : until], text[since : prize.start]
+        if after := p["gets_behind"].search(behind):
+            start, end, predicate = prize.end + after.end(), until, "award"
+        elif given := _last(p["gets_before"], before):
+            start, end, predicate = since, since + given.start(), "award"
+            # "Получила приз X за фильм F": who got it stands behind, too.
+            if not scene.shape.items_in(start, end, "PpFf"):
+                start, end = prize.end, until
+        elif nominated := _last(p["nominated_before"], before):
+            start, end, predicate = since, since + nominated.start(), "nomination"
+        else:
+            continue
+        if p["refused"].search(text[max(0, since) : prize.end + 40]) or p["other"].search(text[start:end]):
+            continue
+        winners = _winners(article, scene, start, end, p)
+        films_behind = _films_for(scene, prize.end, until, p) if end <= prize.start else []
+        if not winners and predicate == "award" and last is None and not scene.films():
+            continue
+        yield from _drafts(article, scene, prize, predicate, winners, films_behind, p)
+
+
+def _last(pattern: Any, text: str) -> Any:
+    found = None
+    for m in pattern.finditer(text):
+        found = m
+    return found
+
+
+def _winners(article: Article, scene: Scene, start: int, end: int, p: Mapping[str, Any]) -> list[_Winner]:
+    """The people and films of a stretch who got the prize, without those that only say whose a film is."""
+    shape, text = scene.shape, scene.shape.text
+    winners: list[_Winner] = []
+    at = start
+    for item in shape.items_in(start, end, "PpFfW"):
+        if not isinstance(item, Mention):
+            continue
+        place = shape.position_of(item)
+        gap = text[at:place]
+        at = text.index(">", place) + 1
+        if p["stop"].search(gap) and winners:
+            break
+        if item.kind is Kind.WORK:
+            continue
+        if item.kind is Kind.PERSON:
+            if p["source_before"].search(gap):
+                continue
+            joined = bool(p["together"].search(gap))
+            if not joined and _is_maker(article, scene, item, gap, winners, p):
+                continue
+            winners.append(_Winner(item, list(winners[-1].films) if joined and winners else []))
+        elif winners and winners[-1].person is not None and not p["next_film"].search(gap):
+            for winner in reversed(winners):
+                if winner.person is None or winner.films:
+                    break
+                winner.films.append(item)
+        elif winners and winners[-1].person is not None and not winners[-1].films:
+            winners[-1].films.append(item)
+        else:
+            winners.append(_Winner(None, [item]))
+    return winners
+
+
+def _is_maker(
+    article: Article, scene: Scene, person: Mention, gap: str, winners: Sequence[_Winner], p: Mapping[str, Any]
+) -> bool:
+    """Whether a person only says whose a film is: "драма режиссера X", "«F» X"."""
+    if p["maker_before"].search(gap):
+        return True
+    behind_film = bool(winners) and bool(winners[-1].films) and p["right_behind"].fullmatch(gap)
+    return bool(behind_film) and (not person.is_name or is_genitive(article, scene, person))
+
+
+def _films_for(scene: Scene, start: int, end: int, p: Mapping[str, Any]) -> list[Mention]:
+    """The films that a prize was given for: "за фильм F", "за роль в F"."""
+    m = p["for_film"].search(scene.shape.text[start:end])
+    if not m:
+        return []
+    found = scene.shape.items_in(start + m.span("films")[0], start + m.span("films")[1], "Ff")
+    return [i for i in found if isinstance(i, Mention)]
+
+
+def _drafts(
+    article: Article,
+    scene: Scene,
+    prize: Prize,
+    predicate: str,
+    winners: Sequence[_Winner],
+    films_behind: Sequence[Mention],
+    p: Mapping[str, Any],
+) -> Iterator[Draft]:
+    year = year_of(article, scene, prize.start) if scene.shape.items_in(0, len(scene.shape.text), "D") else None
+    confidence = 0.72 if scene.heading else 0.9
+    text = scene.shape.text
+    status = Status.PLANNED if p["planned"].search(text) else Status.ASSERTED
+    for winner in winners:
+        films: list[int | None] = [f.entity for f in (winner.films or films_behind)]
+        qualifiers: dict[str, Any] = {"category": prize.category, "year": str(year) if year else None}
+        if winner.person is not None:
+            qualifiers["recipient"] = winner.person.name
+        for film in films or [None]:
+            if winner.person is None and film is None:
+                continue
+            kept = {k: v for k, v in qualifiers.items() if v}
+            yield Draft(
+                predicate,
+                film,
+                {"name": prize.name},
+                prize.span,
+                scene.number,
+                "prize_words.given",
+                kept,
+                status,
+                confidence=confidence,
+            )
+            if film is not None and winner.person is not None:
+                yield from _implied(scene, prize, film, winner.person, p)
+
+
+def _implied(scene: Scene, prize: Prize, film: int, person: Mention, p: Mapping[str, Any]) -> Iterator[Draft]:
+    """What a category says of the person: who wins for directing a film directs it."""
+    said = f"{prize.name} {prize.category or ''}".casefold()
+    for predicate, pattern in p["implied"].items():
+        if pattern.search(said):
+            value, rule = {"name": person.name}, f"prize_words.{predicate}"
+            yield Draft(predicate, film, value, person.span, scene.number, rule, confidence=0.85)
+            return
+
+
+def _laureates(article: Article, scene: Scene, prizes: Sequence[Prize], p: Mapping[str, Any]) -> Iterator[Draft]:
+    """People called by a prize: "лауреат премии X", "X с призом …"."""
+    text = scene.shape.text
+    for prize in prizes:
+        before, behind = text[: prize.start], text[prize.end :]
+        person: Mention | None = None
+        if p["laureate_before"].search(before):
+            m = p["person_behind"].search(behind)
+            found = scene.shape.items_in(prize.end, prize.end + m.end(), "P") if m else []
+            if not found and (m := p["laureate_of"].search(before)):
+                found = scene.shape.items_in(*m.span("person"), "Pp")
+            person = next((i for i in found if isinstance(i, Mention)), None)
+        elif m := p["holds_before"].search(before):
+            found = scene.shape.items_in(*m.span("person"), "Pp")
+            person = next((i for i in found if isinstance(i, Mention)), None)
+        if person is None:
+            continue
+        year = words_of(article, scene.shape.span_of(prize.start, prize.end))
+        date = next((w for w in year.split() if w.isdigit() and len(w) == 4), None)
+        films: list[int | None] = [f.entity for f in _films_for(scene, prize.end, len(text), p)]
+        for film in films or [None]:
+            qualifiers = {"recipient": person.name, "category": prize.category, "year": date}
+            kept = {k: v for k, v in qualifiers.items() if v}
+            yield Draft(
+                "award", film, {"name": prize.name}, prize.span, scene.number, "prize_words.laureate", kept, confidence=0.85
+            )
