@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from filmdossier.model.span import Span
 from filmdossier.model.values import Bound
@@ -15,15 +15,26 @@ LONGEST_MEASURE = 2
 """How long the name of what is counted may be between a figure and its bound where words are not written apart."""
 
 
-def find_bound(tokens: Sequence[Token], first: int, after: int) -> tuple[Bound, Span | None]:
-    """How the words around the value over the tokens ``[first, after)`` bound it, and those words."""
+def find_bound(
+    tokens: Sequence[Token], first: int, after: int, enough: Callable[[Span], bool] = lambda _: True
+) -> tuple[Bound, Span | None]:
+    """How the words around the value over the tokens ``[first, after)`` bound it, and those words.
+
+    Args:
+        tokens: of the text.
+        first: index of the value's first token.
+        after: index behind its last.
+        enough: whether the value is large enough for the words at a span to bound it.
+    """
     i = first - 1
     for _ in range(MOST_FILLERS + 1):
         if i < 0:
             break
         values = tokens[i].values
         if "bound_before" in values and not _belongs_before(tokens, i):
-            return Bound(values["bound_before"]), Span(tokens[i].start, tokens[i].end)
+            said = Span(tokens[i].start, tokens[i].end)
+            if enough(said):
+                return Bound(values["bound_before"]), said
         if "bound_filler" not in values:
             break
         i -= 1

@@ -91,7 +91,7 @@ def _named_period(v: Values, tables: DateTables) -> DateExpression | None:
         group = _month(v)
     if group is None:
         return None
-    if "year_word" in v or ("which" in v and "season" not in v and int(group) > 12):
+    if "which" in v and ("year_word" in v or ("season" not in v and int(group) > 12)):
         inside = PeriodAround("year", int(v["which"]))
         return Within(NamedPeriod(int(group)), inside)
     return NamedPeriod(int(group), stated_year(v), v.get("which"))
@@ -100,7 +100,7 @@ def _named_period(v: Values, tables: DateTables) -> DateExpression | None:
 def _feast(v: Values, tables: DateTables) -> DateExpression | None:
     month, day, *weekday = v["feast"]
     feast = Feast(month, day, weekday[0] if weekday else 0, stated_year(v), v.get("which"))
-    if "year_word" in v:
+    if "year_word" in v and "which" in v:
         return Within(Feast(month, day, weekday[0] if weekday else 0), PeriodAround("year", int(v["which"])))
     return feast
 

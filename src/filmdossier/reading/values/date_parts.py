@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from filmdossier.model.dates import DateExpression, Direction, PartialDate, approximately, of_day, of_days
 from filmdossier.reading.values.calendar_steps import nth_weekday, period_around, shifted
 from filmdossier.reading.values.date_compounds import MOST_STEPS, Steps
+from filmdossier.reading.values.date_kinds import CalendarDate, NamedPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,12 @@ class Within(DateExpression):
         """See `DateExpression`."""
         whole = self.whole.resolve(reference, direction)
         if whole is None or whole.earliest is None:
-            return None
+            # In May of a year that nobody can tell is still in May.
+            return (
+                self.inner.resolve(None)
+                if reference is None and isinstance(self.inner, CalendarDate | NamedPeriod)
+                else None
+            )
         found = self.inner.resolve(of_day(whole.earliest), Direction.FUTURE)
         return found if found is not None and whole.contains(found) else None
 

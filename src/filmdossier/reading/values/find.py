@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from filmdossier.languages.pack import Pack
 from filmdossier.model.span import Span
-from filmdossier.model.values import Bound, Duration, Number, Ordinal, Value, ValueMention
+from filmdossier.model.values import Bound, Duration, Money, Number, Ordinal, Percent, Value, ValueMention
 from filmdossier.reading.values.bounds import find_bound
 from filmdossier.reading.values.dates import find_date_tokens
 from filmdossier.reading.values.lexer import Token, find_tokens
 from filmdossier.reading.values.lexicon import load_lexicon
-from filmdossier.reading.values.measures import Reading, find_durations, find_money, find_percents
+from filmdossier.reading.values.measures import MUCH, Reading, find_durations, find_money, find_percents
 from filmdossier.reading.values.myriad_numerals import MyriadReader
 from filmdossier.reading.values.numerals import NumeralReader
 
@@ -37,43 +37,43 @@ def find_values(text: str, pack: Pack) -> list[ValueMention]:
     _take(find_durations(_free(tokens, busy, pack), pack), taken, busy)
     for readings in (_ordinals(tokens), _numbers(tokens)):
         _take(readings, taken, busy)
-    return _mentions(taken, tokens)
+    return _mentions(taken, tokens, text, pack)
 
 
 def find_amounts(text: str, pack: Pack) -> list[ValueMention]:
     """The amounts of money of a text."""
     tokens = _read(text, pack)
-    return _mentions(list(find_money(tokens, pack)), tokens)
+    return _mentions(list(find_money(tokens, pack)), tokens, text, pack)
 
 
 def find_percentages(text: str, pack: Pack) -> list[ValueMention]:
     """The percentages of a text."""
     tokens = _read(text, pack)
-    return _mentions(list(find_percents(tokens, pack)), tokens)
+    return _mentions(list(find_percents(tokens, pack)), tokens, text, pack)
 
 
 def find_dates(text: str, pack: Pack) -> list[ValueMention]:
     """The dates of a text, whatever else their words may be."""
     tokens = _read(text, pack)
-    return _mentions(list(_by_tokens(find_date_tokens(tokens, pack), tokens)), tokens)
+    return _mentions(list(_by_tokens(find_date_tokens(tokens, pack), tokens)), tokens, text, pack)
 
 
 def find_lengths(text: str, pack: Pack) -> list[ValueMention]:
     """The lengths of time of a text."""
     tokens = _read(text, pack)
-    return _mentions(list(find_durations(tokens, pack)), tokens)
+    return _mentions(list(find_durations(tokens, pack)), tokens, text, pack)
 
 
 def find_ordinals(text: str, pack: Pack) -> list[ValueMention]:
     """The ordinals of a text, also those inside dates."""
     tokens = _read(text, pack)
-    return _mentions(list(_ordinals(tokens)), tokens)
+    return _mentions(list(_ordinals(tokens)), tokens, text, pack)
 
 
 def find_numbers(text: str, pack: Pack) -> list[ValueMention]:
     """The numbers of a text for their own sake: also those inside money, percentages and dates, and ratios."""
     tokens = _reader(text, pack, alone=True).read()
-    return _mentions(list(_numbers(tokens, alone=True)), tokens)
+    return _mentions(list(_numbers(tokens, alone=True)), tokens, text, pack)
 
 
 def _read(text: str, pack: Pack) -> list[Token]:
@@ -139,7 +139,8 @@ def _counts(number: Number, i: int, tokens: Sequence[Token], *, alone: bool) -> 
     """Whether a single letter that means a number is one: its measure follows; 一部 is no more than "a"."""
     if alone:
         return not _is_followed_by(i, tokens, "currency_code") and not _is_followed_by(i, tokens, "discount")
-    return number.amount != 1 and _is_followed_by(i, tokens, "measure")
+    said = _is_followed_by(i, tokens, "measure") or _is_followed_by(i, tokens, "numeral_more")
+    return number.amount != 1 and (said or (i > 0 and "bound_before" in tokens[i - 1].values))
 
 
 def _is_followed_by(i: int, tokens: Sequence[Token], word_class: str) -> bool:
@@ -159,11 +160,12 @@ def _has_letters(token: Token, i: int, tokens: Sequence[Token]) -> bool:
     return ("plain_word" in after and "unspaced" not in after) or "short_scale" in after or "short_time_unit" in after
 
 
-def _mentions(readings: list[Reading], tokens: Sequence[Token]) -> list[ValueMention]:
-    return [_mention(reading, tokens) for reading in sorted(readings, key=lambda r: r.first)]
+def _mentions(readings: list[Reading], tokens: Sequence[Token], text: str, pack: Pack) -> list[ValueMention]:
+    least: Mapping[str, int] = pack.table("numbers").get("bound_least", {})
+    return [_mention(reading, tokens, text, least) for reading in sorted(readings, key=lambda r: r.first)]
 
 
-def _mention(reading: Reading, tokens: Sequence[Token]) -> ValueMention:
+def _mention(reading: Reading, tokens: Sequence[Token], text: str, least: Mapping[str, int]) -> ValueMention:
     value: Value = reading.value
     span = Span(tokens[reading.first].start, tokens[reading.after - 1].end)
     if isinstance(value, Ordinal) or not _can_be_bound(value):
@@ -172,7 +174,10 @@ def _mention(reading: Reading, tokens: Sequence[Token]) -> ValueMention:
     if inside is not None:
         said = inside.values.get("more_inside") or Span(inside.start, inside.end)
         return ValueMention(span, value, Bound.OVER, said)
-    bound, bound_span = find_bound(tokens, reading.first, reading.after)
+    amount = value.amount if isinstance(value, Number | Money | Percent) else MUCH
+    bound, bound_span = find_bound(
+        tokens, reading.first, reading.after, lambda said: amount >= least.get(said.of(text), 0)
+    )
     return ValueMention(span, value, bound, bound_span) if bound is not Bound.EXACT else ValueMention(span, value)
 
 

@@ -34,7 +34,7 @@ class Token:
 
 
 _NOTHING: Mapping[str, Any] = {}
-_COUNTING = frozenset(("number", "numeral_digit", "numeral_unit", "numeral_scale"))
+_COUNTING = frozenset(("number", "numeral_digit", "numeral_unit", "numeral_scale", "weekday_word", "near_week"))
 _WHOLE = frozenset(("no_number", "other_word"))
 _PAUSE: Mapping[str, Any] = {"pause": True}
 _WORD: Mapping[str, Any] = {"plain_word": True}
@@ -152,7 +152,11 @@ def _longest(text: str, at: int, lexicon: Lexicon, *, counted: bool) -> tuple[in
     lengths = lexicon.firsts[text[at]]
     for length in lengths:
         word = text[at : at + length]
-        if word in lexicon.words and not (counted and "no_number" in lexicon.words[word].values):
+        if (
+            len(word) == length
+            and word in lexicon.words
+            and not (counted and "no_number" in lexicon.words[word].values)
+        ):
             if " " in text[at + 1 : at + lengths[0] + 1] and (spread := _spread(text, at, lexicon, length)):
                 return spread
             return at + length, lexicon.words[word]

@@ -16,7 +16,8 @@ from filmdossier.reading.values.lexicon import NUMBER_SIGNATURES
 from filmdossier.reading.values.myriads import MyriadSections, Numeral
 from filmdossier.reading.values.whole_numbers import EXACT, LARGEST_ORDINAL, ROUNDED, Cardinal
 
-_STARTS = ("number", "numeral_digit", "numeral_unit", "numeral_scale", "numeral_guess", "minus", "dash", "ordinal_mark")
+_STARTS = ("number", "numeral_digit", "numeral_unit", "numeral_scale", "numeral_guess", "minus", "dash", "ordinal_mark",
+           "ordinal_word")  # fmt: skip
 
 
 class MyriadReader(MyriadSections):
@@ -43,6 +44,8 @@ class MyriadReader(MyriadSections):
         """The token for what stands here and the index behind it; the index itself where nothing is to be joined."""
         if self.has(i, "ordinal_mark"):
             return self._ordinal(i)
+        if self.has(i, "ordinal_word"):
+            return self._ordinal_token(i, i + 1, int(self.value(i, "ordinal_word")))
         if (after := self._guess(i)) > i:
             return self._plain(i, after), after
         sign, j = self._sign(i)
@@ -178,7 +181,13 @@ class MyriadReader(MyriadSections):
         }
         if "number" in NUMBER_SIGNATURES[name]:
             given["number"] = number
-        if words and value.end == i + 1 and not value.bare:
+        if (
+            words
+            and value.amount < 100
+            and value.amount == value.amount.to_integral_value()
+            and not value.bare
+            and (not self.alone or value.end == i + 1)
+        ):
             given["lone"] = True
         if value.more is not None:
             given["more_inside"] = Span(value.more.start, value.more.end)
