@@ -9,10 +9,12 @@ from filmdossier.model.reading import Statement
 from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements.assembly import read_framed
 from filmdossier.reading.statements.drafts import FoundStatement
+from filmdossier.reading.statements.fenced import read_fenced
 from filmdossier.reading.statements.running import read_running
 
 _MECHANISMS: Mapping[str, Callable[[Annotated], list[FoundStatement]]] = {
     "ordered": read_framed,
+    "fenced": read_fenced,
     "running": read_running,
 }
 
