@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from filmdossier.reading.claims.amounts import read_amounts
 from filmdossier.reading.claims.anniversaries import read_anniversaries
 from filmdossier.reading.claims.awards import read_awards
 from filmdossier.reading.claims.chart_lists import read_chart_lists
@@ -50,6 +51,7 @@ FAMILIES: tuple[tuple[str, Callable[[Article], Iterator[Draft]]], ...] = (
     ("claims/charts", read_ranks),
     ("claims/charts", read_figures),
     ("claims/charts", read_chart_lists),
+    ("claims/amounts", read_amounts),
     ("claims/positions", read_positions),
     ("claims/origins", read_origins),
     ("films", read_unnamed),
