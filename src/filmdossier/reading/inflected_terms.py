@@ -62,9 +62,7 @@ def find_inflected_terms(text: str, pack: Pack, taken: Sequence[Span] = ()) -> l
     return list(_joined(text, found, pack))
 
 
-def _longest(
-    words: Sequence[tuple[str, int, int]], at: int, text: str, lexicon: _Lexicon
-) -> tuple[int, _Entry | None]:
+def _longest(words: Sequence[tuple[str, int, int]], at: int, text: str, lexicon: _Lexicon) -> tuple[int, _Entry | None]:
     first, _, end = words[at]
     if first not in lexicon.begins:
         if first in lexicon.halves and text[end : end + 1] == "-":
@@ -104,7 +102,11 @@ def _joined(text: str, found: Sequence[tuple[_Entry, Span]], pack: Pack) -> Iter
 def _value(held: Iterable[tuple[_Entry, Span]], head: str, pack: Pack) -> str:
     """The dictionary form of a genre: its modifiers agree with it."""
     analyser = load_analyser(pack)
-    gender = next((f.gender for f in analyser.forms(head.split()[-1]) if f.part == "NOUN"), "") if analyser else ""
+    gender = (
+        next((f.gender for f in analyser.forms(head.rsplit(maxsplit=1)[-1]) if f.part == "NOUN"), "")
+        if analyser
+        else ""
+    )
     words = []
     for entry, _ in held:
         form = next((f for f in analyser.forms(entry.value) if f.part == "ADJF"), None) if analyser else None

@@ -81,7 +81,7 @@ def _prize(article: Article, scene: Scene, start: int, end: int, groups: Mapping
     category = None
     for group in ("category", "category2", "nomination", "best"):
         if group in groups:
-            category = phrase(article, shape.span_of(*groups[group])).strip("«»\"“”")
+            category = phrase(article, shape.span_of(*groups[group])).strip('«»"“”')
             category = category[:1].lower() + category[1:]
             break
     named = next((i for i in shape.items_in(start, end, "A") if isinstance(i, Mention)), None)
@@ -251,5 +251,12 @@ def _laureates(article: Article, scene: Scene, prizes: Sequence[Prize], p: Mappi
             qualifiers = {"recipient": person.name, "category": prize.category, "year": date}
             kept = {k: v for k, v in qualifiers.items() if v}
             yield Draft(
-                "award", film, {"name": prize.name}, prize.span, scene.number, "prize_words.laureate", kept, confidence=0.85
+                "award",
+                film,
+                {"name": prize.name},
+                prize.span,
+                scene.number,
+                "prize_words.laureate",
+                kept,
+                confidence=0.85,
             )

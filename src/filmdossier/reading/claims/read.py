@@ -8,6 +8,7 @@ from filmdossier.reading.claims.amounts import read_amounts
 from filmdossier.reading.claims.anniversaries import read_anniversaries
 from filmdossier.reading.claims.awards import read_awards
 from filmdossier.reading.claims.chart_lists import read_chart_lists
+from filmdossier.reading.claims.chart_places import read_chart_places
 from filmdossier.reading.claims.companies import read_companies
 from filmdossier.reading.claims.credits import read_credits
 from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
@@ -24,6 +25,7 @@ from filmdossier.reading.claims.ranks import read_ranks
 from filmdossier.reading.claims.releases import read_releases
 from filmdossier.reading.claims.rules import read_rules
 from filmdossier.reading.claims.stated import read_stated
+from filmdossier.reading.claims.takings import read_takings
 from filmdossier.reading.claims.unnamed import read_unnamed
 
 #: Qualifiers that make two claims with the same value two facts.
@@ -61,6 +63,8 @@ FAMILIES: tuple[tuple[str, Callable[[Article], Iterator[Draft]]], ...] = (
     ("claims/anniversaries", read_anniversaries),
     ("claims/stated", read_stated),
     ("claims/prize_words", read_prize_words),
+    ("claims/takings", read_takings),
+    ("claims/takings", read_chart_places),
 )
 
 

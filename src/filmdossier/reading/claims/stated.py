@@ -75,7 +75,9 @@ def read_stated(article: Article) -> Iterator[Draft]:
 
 
 #: Predicates of which one place may state several, for several films.
-_MANY = frozenset({"director", "cast_member", "screenwriter", "producer", "composer", "cinematographer", "presented_at"})
+_MANY = frozenset(
+    {"director", "cast_member", "screenwriter", "producer", "composer", "cinematographer", "presented_at"}
+)
 
 
 def _load(pack: Pack) -> Iterator[StatedRule]:

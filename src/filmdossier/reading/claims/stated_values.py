@@ -112,8 +112,10 @@ def _followed(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
 def _named(letters: str) -> Callable[[Article, Scene, Match], Iterator[Stated]]:
     def read(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
         for item in scene.shape.items_in(*match.groups["value"], letters):
-            name = item.name if isinstance(item, Mention) else dictionary_form(
-                words_of(article, item.span), Kind.PLACE, article.pack
+            name = (
+                item.name
+                if isinstance(item, Mention)
+                else dictionary_form(words_of(article, item.span), Kind.PLACE, article.pack)
             )
             yield {"name": name}, item.span, item
 
@@ -163,7 +165,9 @@ def _organisation(article: Article, scene: Scene, match: Match) -> str | None:
             return items[0].name
         return phrase(article, span)
     if match.rule.set.get("organisation") == "event":
-        here = scene.shape.items_in(match.start, len(scene.shape.text), "EA") or scene.shape.items_in(0, match.start, "EA")
+        here = scene.shape.items_in(match.start, len(scene.shape.text), "EA") or scene.shape.items_in(
+            0, match.start, "EA"
+        )
         named = next((i for i in here if isinstance(i, Mention)), None)
         return named.name if named else event_spoken_of(article)
     return None
@@ -207,7 +211,9 @@ def _anniversaries(article: Article, scene: Scene, match: Match) -> Iterator[Sta
     year = year_of(article, scene, start)
     of = phrase(article, scene.shape.span_of(*match.groups["value"])) if "value" in match.groups else ""
     if not of:
-        person = next((m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person), None)
+        person = next(
+            (m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person), None
+        )
         of = person.name if person else ""
     value = {"ordinal": number, "year": year, "of": of, "implied_year": None if year is None else year - number}
     yield value, scene.shape.span_of(start, end), None

@@ -12,7 +12,7 @@ from filmdossier.model.values import Bound, Money, Number, ValueMention
 from filmdossier.reading.claims.drafts import Scene
 
 #: "($8.49 million)", "(about £4.4m)", "or $8.49 million" right behind a sum convert it.
-_CONVERSION = re.compile(r"[^<()]{0,40}?(?: \((?:[a-z.]+ ){0,3}|,? or (?:[a-z]+ ){0,1})")
+_CONVERSION = re.compile(r"[^<()]{0,40}?(?: \((?:[a-zа-я.]+ |[~≈] ?){0,4}|,? (?:or|или) (?:[a-zа-я]+ ){0,1})")
 #: A sum and its conversion, once a missing scale is read into it, differ by no more than an exchange rate can explain.
 _LEAST_RATE, _GREATEST_RATE = Decimal("0.0001"), Decimal(10000)
 
