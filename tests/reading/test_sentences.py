@@ -53,11 +53,21 @@ def test_case(pack: Pack, case: dict[str, Any]) -> None:
         assert case["paragraphs"] == [s.paragraph for s in found]
 
 
+ODD_UNSPACED = st.one_of(
+    st.text(max_size=300),
+    st.lists(
+        st.sampled_from([*"影片。！？…“”「」《》()（）\n\n .?的，", "新浪娱乐讯", "(组图)", "本报讯", "……"]),
+        max_size=60,
+    ).map("".join),
+)
+
+
 @settings(max_examples=300, deadline=None)
-@given(ODD)
-def test_sentences_and_gaps_give_the_text_back(text: str) -> None:
+@given(st.one_of(st.tuples(st.just("en"), ODD), st.tuples(st.just("zh"), ODD_UNSPACED)))
+def test_sentences_and_gaps_give_the_text_back(case: tuple[str, str]) -> None:
+    language, text = case
     end, paragraph = 0, 0
-    for sentence in split_sentences(text, load_pack("en")):
+    for sentence in split_sentences(text, load_pack(language)):
         gap, words = text[end : sentence.span.start], sentence.span.of(text)
         assert not gap.strip(), "only blanks lie between sentences"
         assert words == words.strip() != ""
@@ -73,6 +83,7 @@ def test_endless_lines_are_cut() -> None:
     assert [w for s in found for w in s.span.of(text).split()] == text.split()
 
 
-def test_a_word_without_end_is_cut_too() -> None:
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_word_without_end_is_cut_too(language: str) -> None:
     text = "x" * 9000
-    assert "".join(s.span.of(text) for s in split_sentences(text, load_pack("en"))) == text
+    assert "".join(s.span.of(text) for s in split_sentences(text, load_pack(language))) == text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from filmdossier.languages import Pack
 from filmdossier.model.span import Span
+from filmdossier.reading.unspaced_sentences import End, find_ends, is_heading
 
 #: A first line of no more than this many words without a final mark is a headline or a caption, not half a sentence.
 HEADLINE_WORDS = 14
@@ -66,6 +67,8 @@ def split_sentences(text: str, pack: Pack) -> list[Sentence]:
     ends one. A single line break ends one after a final mark, a headline or a caption; elsewhere it is only where the
     line was full.
     """
+    if not pack.traits.spaces_between_words:
+        return _split_unspaced(text, pack)
     rules = pack.made("sentences", lambda: _rules(pack))
     out: list[Sentence] = []
     start, paragraph = 0, 0
@@ -77,6 +80,18 @@ def split_sentences(text: str, pack: Pack) -> list[Sentence]:
             paragraph = out[-1].paragraph + 1
     for span in _trimmed(text, start, len(text)):
         out.append(Sentence(span, paragraph, _is_heading(text, span, rules, first=not out)))
+    return out
+
+
+def _split_unspaced(text: str, pack: Pack) -> list[Sentence]:
+    out: list[Sentence] = []
+    start, paragraph = 0, 0
+    for end in [*find_ends(text, pack), End(len(text))]:
+        for span in _trimmed(text, start, end.at):
+            out.append(Sentence(span, paragraph, end.heading or is_heading(text, span, first=not out)))
+        start = end.at
+        if end.blank_line and out:
+            paragraph = out[-1].paragraph + 1
     return out
 
 
@@ -161,7 +176,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > LONGEST:
-        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in " ，")
         cut = cut if cut > 0 else start + LONGEST
         yield Span(start, cut)
         start = cut
