@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from filmdossier.languages.pack import Pack
 
-#: CLDR names of these are also common words or personal names; the pack names them where it wants them.
+#: CLDR names of these are also common words or personal names in Latin script; a pack may list its own (`without`), and
+#: names them where it wants them.
 _TOO_COMMON = frozenset({"GG", "JE", "TO", "NU", "TD", "RE", "MF"})
 
 
@@ -34,9 +35,11 @@ def normalize_territory(words: str, pack: Pack) -> str | None:
 def _names(pack: Pack) -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415  half a megabyte of names, needed once an article is read
 
+    table = pack.table("territories")
+    unread = frozenset(table.get("without", _TOO_COMMON))
     names: dict[str, str] = {}
     for code, name in Locale.parse(pack.tag).territories.items():
-        if len(code) == 2 and code.isalpha() and code not in _TOO_COMMON:
+        if len(code) == 2 and code.isalpha() and code not in unread:
             names[name] = code
-    names.update(pack.table("territories")["names"])
+    names.update(table["names"])
     return names

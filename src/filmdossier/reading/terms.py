@@ -10,6 +10,7 @@ from filmdossier.languages import Pack
 from filmdossier.languages.territories import nationality_adjectives, territory_names
 from filmdossier.model.span import Span
 from filmdossier.reading.inflected_terms import find_inflected_terms
+from filmdossier.reading.unspaced_nations import find_unspaced_nations
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ def find_terms(text: str, pack: Pack, taken: Sequence[Span] = ()) -> list[Term]:
         for m in lexicon.genres.finditer(text)
         if not any(busy[m.start() : m.end()])
     ]
+    if not pack.traits.spaces_between_words:
+        nations = [Term(span, kind, code) for kind, code, span in find_unspaced_nations(text, pack)]
+        return sorted([*found, *(t for t in nations if not any(busy[t.span.start : t.span.end]))], key=lambda t: t.span)
     for m in lexicon.nations.finditer(text):
         if not any(busy[m.start() : m.end()]):
             kind, code = lexicon.codes[" ".join(m.group().split())]
@@ -76,7 +80,7 @@ def _lexicon(pack: Pack) -> _Lexicon:
     if not pack.traits.spaces_between_words:
         stop = rf"(?!{alternatives(genres['not_before'])})"
         behind = rf"(?=(?:{loose}){{0,3}}(?:{film})(?!{alternatives(nouns['not_before'])}))"
-        genre = rf"(?:{modifiers})?(?:(?:{heads}){stop}|(?:{loose}){behind})"
+        genre = rf"(?:{modifiers})?(?:(?:{heads}){stop}|(?:{loose})(?:{alternatives(genres['suffixes'])}|{behind}))"
         return _Lexicon(re.compile(f"(?P<genre>{genre})"), re.compile(alternatives(codes)), codes)
     named = rf"(?:(?:{modifiers})[\s-]){{0,2}}(?:{heads})(?=s?{stop})"
     before_film = rf"(?:(?:{modifiers})[\s-])?(?:{loose})(?=\s(?:{film})s?\b)"
