@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from filmdossier.languages import Pack
+from filmdossier.languages import Pack, load_pack
 from filmdossier.model.dates import DateExpression, Direction, parse_edtf
 from filmdossier.model.reading import Basis, Published
 from filmdossier.model.span import Span
@@ -19,14 +19,20 @@ from filmdossier.reading.shapes import Shape, shape_sentence
 from filmdossier.reading.tense import direction_at, resolve_date
 from filmdossier.reading.values import find_values
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "published" / "en.yaml").read_text("utf-8"))["cases"]
+FOLDER = Path(__file__).parents[1] / "cases/published"
+TABLES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yaml"))}
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, id=c["id"]) for c in CASES])
-def test_published(case: dict[str, Any], english: Pack) -> None:
+def cases(key: str) -> list[Any]:
+    tables = [(tag, case) for tag, table in TABLES.items() for case in table.get(key, ())]
+    return [pytest.param(load_pack(tag), case, id=f"{tag}-{case['id']}") for tag, case in tables]
+
+
+@pytest.mark.parametrize(("pack", "case"), cases("cases"))
+def test_published(pack: Pack, case: dict[str, Any]) -> None:
     text = case["text"]
-    sentences, values = split_sentences(text, english), find_values(text, english)
-    found = find_published(text, sentences, values, english, case.get("given"), source=case.get("source", ""))
+    sentences, values = split_sentences(text, pack), find_values(text, pack)
+    found = find_published(text, sentences, values, pack, case.get("given"), source=case.get("source", ""))
     assert (found and found.date) == case.get("published")
     if found is not None:
         assert str(found.basis) == case["basis"]
@@ -49,6 +55,12 @@ def test_a_given_date_must_be_one(english: Pack) -> None:
 def test_reference_date() -> None:
     assert reference_date(None) is None
     assert reference_date(Published("2005-01", Basis.GIVEN)) == parse_edtf("2005-01")
+
+
+@pytest.mark.parametrize(("pack", "case"), cases("directions"))
+def test_direction_of_a_case(pack: Pack, case: dict[str, str]) -> None:
+    shape, date = _shape(case["text"], pack)
+    assert direction_at(shape.text, shape.position_of(date), pack) is Direction(case["looks"])
 
 
 @pytest.mark.parametrize(

@@ -99,17 +99,28 @@ def _from_address(source: str, pack: Pack) -> Published | None:
 
 
 def _from_dateline(text: str, values: Sequence[ValueMention], pack: Pack) -> Published | None:
+    for item in _dateline_dates(text, values, pack):
+        day = item.value.resolve(None)
+        if day is not None and day.width == 1:
+            return Published(day.edtf, Basis.DATELINE, item.span)
+    return None
+
+
+def _dateline_dates(text: str, values: Sequence[ValueMention], pack: Pack) -> Iterator[Any]:
+    """The dates that lines at the head or foot of the article give as its own."""
     table = pack.table("published")["dateline"]
     patterns = pack.made("published:dateline", lambda: [compile_pattern(p) for p in table["patterns"]])
     for span in _lines(text, table["lines"]):
         shape = shape_sentence(text, span, [v for v in values if span.contains(v.span)])
         for pattern in patterns:
             if m := pattern.search(shape.text):
-                item: Any = shape.items_in(*m.span(pattern.groupindex["date"]))[0]
-                day = item.value.resolve(None)
-                if day is not None and day.width == 1:
-                    return Published(day.edtf, Basis.DATELINE, item.span)
-    return None
+                yield shape.items_in(*m.span(pattern.groupindex["date"]))[0]
+
+
+def _day_of_dateline(text: str, values: Sequence[ValueMention], pack: Pack) -> CalendarDate | None:
+    """The day of a dateline that leaves out the year (红网9月24日讯)."""
+    dates = (item.value for item in _dateline_dates(text, values, pack))
+    return next((d for d in dates if isinstance(d, CalendarDate) and d.month and d.day), None)
 
 
 def _lines(text: str, count: int) -> list[Span]:
@@ -133,7 +144,9 @@ def _inferred(text: str, sentences: Sequence[Sentence], values: Sequence[ValueMe
     if (window.last - window.first).days > NARROWABLE:
         return Published(of_days(window.first, window.last).edtf, Basis.INFERRED, window.span)
     days = [window.first + _DAY * n for n in range((window.last - window.first).days + 1)]
-    days = _narrowed(days, [c for c in clues if c.fixed is None], window, pack)
+    stamped = _day_of_dateline(text, values, pack)
+    own = [day for day in days if stamped is not None and (day.month, day.day) == (stamped.month, stamped.day)]
+    days = own or _narrowed(days, [c for c in clues if c.fixed is None], window, pack)
     if window.open_start and days[0] == window.first:
         return None
     return Published(of_days(days[0], days[-1]).edtf, Basis.INFERRED, window.span)

@@ -20,6 +20,7 @@ class _Cues:
     participle: int
     before: int
     after: int
+    spaced: bool
 
 
 def resolve_date(
@@ -53,7 +54,7 @@ def direction_at(shape: str, at: int, pack: Pack) -> Direction:
 
 
 def _found(cues: _Cues, shape: str, start: int, end: int) -> Iterator[tuple[int, Direction]]:
-    while 0 < start < end and shape[start - 1] not in " ,;\"'(-":
+    while cues.spaced and 0 < start < end and shape[start - 1] not in " ,;\"'(-":
         start += 1
     ahead = -cues.participle
     for m in cues.pattern.finditer(shape[start:end]):
@@ -69,4 +70,6 @@ def _cues(pack: Pack) -> _Cues:
     groups = (("none", "neither"), ("future", "future"), ("past", "past"))
     source = "|".join(f"(?P<{group}>{'|'.join(table[key])})" for group, key in groups)
     reach = table["reach_before"], table["reach_after"]
-    return _Cues(re2.compile(source), frozenset(table["not_past"]), table["participle"], *reach)
+    return _Cues(
+        re2.compile(source), frozenset(table["not_past"]), table["participle"], *reach, pack.traits.spaces_between_words
+    )
