@@ -7,7 +7,7 @@ from math import sqrt
 
 from filmdossier.languages.pack import Pack, load_pack
 from filmdossier.model.errors import InputError, PackError
-from filmdossier.sources.plausibility import count_words, find_words
+from filmdossier.sources.plausibility import count_words, find_unspaced_letters, find_words
 
 _SAMPLE = 6_000
 #: Below this many words a text is read as one of the languages at hand: headlines full of foreign names mislead.
@@ -33,7 +33,8 @@ def recognize_language(text: str, source: str, tags: Collection[str]) -> str:
     """
     sample = text[:_SAMPLE]
     for tag in tags:
-        if frequent_share(sample, load_pack(tag)) >= _FREQUENT_SHARE:
+        pack = load_pack(tag)
+        if (share := frequent_share(sample, pack)) and share >= pack.table("frequent").get("share", _FREQUENT_SHARE):
             return tag
     import py3langid  # noqa: PLC0415  takes half a second to load its model
 
@@ -52,12 +53,15 @@ def recognize_language(text: str, source: str, tags: Collection[str]) -> str:
 
 
 def frequent_share(text: str, pack: Pack) -> float:
-    """How much of a text's words are among those that the pack's language is made of; 0 where it lists none."""
+    """How much of a text's words are among those that the pack's language is made of; 0 where it lists none.
+
+    Where words are not written apart, its letters are counted instead.
+    """
     try:
         frequent = pack.made("frequent", lambda: frozenset(pack.table("frequent")["words"]))
     except PackError:
         return 0.0
-    words = find_words(text)
+    words = find_words(text) if pack.traits.spaces_between_words else find_unspaced_letters(text)
     return sum(w.casefold() in frequent for w in words) / len(words) if len(words) >= _ENOUGH_WORDS else 0.0
 
 

@@ -22,6 +22,11 @@ def find_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def find_unspaced_letters(text: str) -> list[str]:
+    """The letters of a text in scripts that set no words apart."""
+    return _UNSPACED.findall(text)
+
+
 def count_words(text: str) -> int:
     """Words of a text; in scripts written without spaces, two letters count as a word."""
     unspaced = len(_UNSPACED.findall(text))
