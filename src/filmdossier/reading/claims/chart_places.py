@@ -7,6 +7,7 @@ from typing import Any
 
 from filmdossier.model.mention import Mention
 from filmdossier.model.values import Number, Ordinal, ValueMention
+from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.takings import takings_patterns
 from filmdossier.reading.claims.takings_scope import Place, home_of, territory_of_place
@@ -28,7 +29,7 @@ def read_chart_places(article: Article) -> Iterator[Draft]:
         taken: list[tuple[int, int]] = []
         for name in ("rank_first", "rank_ordinal", "rank_number", "rank_top"):
             for m in p[name].finditer(text):
-                start, end = m.span("at")
+                start, end = group_span(m, "at")
                 if any(start < b and a < end for a, b in taken):
                     continue
                 taken.append((start, end))
@@ -36,7 +37,7 @@ def read_chart_places(article: Article) -> Iterator[Draft]:
 
 
 def _rank(article: Article, scene: Scene, name: str, m: Any, p: Mapping[str, Any], home: str | None) -> Iterator[Draft]:
-    start, end = m.span("at")
+    start, end = group_span(m, "at")
     text = scene.shape.text
     value: dict[str, Any] = {}
     if name == "rank_first":
@@ -44,7 +45,7 @@ def _rank(article: Article, scene: Scene, name: str, m: Any, p: Mapping[str, Any
     elif name == "rank_top":
         number = _top(scene, m, p)
         value = {"top": number} if number else {}
-    elif number := _number(scene, *m.span("n")):
+    elif number := _number(scene, *group_span(m, "n")):
         value = {"position": number}
     if not value:
         return
@@ -57,16 +58,16 @@ def _rank(article: Article, scene: Scene, name: str, m: Any, p: Mapping[str, Any
     place = Place(scene, start, end, 0, len(text), None)
     qualifiers: dict[str, Any] = {"territory": territory_of_place(article, place, p, home)}
     qualifiers["chart"] = " ".join(scene.shape.span_of(start, end).of(article.text).split())
-    number_at = m.span("n")[0] if name == "rank_ordinal" else start
+    number_at = group_span(m, "n")[0] if name == "rank_ordinal" else start
     if before := p["rank_previous"].search(text[:number_at]):
-        qualifiers["previous"] = _number(scene, *before.span("n"))
+        qualifiers["previous"] = _number(scene, *group_span(before, "n"))
     confidence = 0.7 if scene.heading else 0.88
     span = scene.shape.span_of(start, end)
     yield Draft("rank", film, value, span, scene.number, f"takings.{name}", qualifiers, confidence=confidence)
 
 
 def _top(scene: Scene, m: Any, p: Mapping[str, Any]) -> int | None:
-    if m.span("n")[0] >= 0:
+    if group_span(m, "n")[0] >= 0:
         item = scene.shape.items[int(m.group("n"))]
         value = getattr(item, "value", None)
         return int(value.amount) if isinstance(value, Number) else None
@@ -85,7 +86,7 @@ def _number(scene: Scene, start: int, end: int) -> int | None:
 
 def _film(scene: Scene, start: int, end: int, p: Mapping[str, Any]) -> int | None:
     text = scene.shape.text
-    measured = [m.span("measure")[0] for m in p["measure"].finditer(text)]
+    measured = [group_span(m, "measure")[0] for m in p["measure"].finditer(text)]
     before = [f for at, f in scene.films() if at < start and at not in measured]
     m = p["rank_film_behind"].search(text[end:])
     behind: Mention | None = None

@@ -17,6 +17,7 @@ from filmdossier.languages import Pack
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
+from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import expand
 from filmdossier.reading.claims.stated_values import is_genitive, phrase, words_of, year_of
@@ -64,7 +65,7 @@ def _prizes(article: Article, scene: Scene, p: Mapping[str, Any]) -> Iterator[Pr
     """The prizes of a sentence, in order and apart."""
     text, at = scene.shape.text, -1
     for m in p["prize"].finditer(text):
-        start, end = m.span("whole") if "whole" in m.re.groupindex else m.span()
+        start, end = group_span(m, "whole") if "whole" in m.re.groupindex else m.span()
         if start < at:
             continue
         at = end
@@ -72,7 +73,7 @@ def _prizes(article: Article, scene: Scene, p: Mapping[str, Any]) -> Iterator[Pr
 
 
 def _groups(m: Any) -> dict[str, tuple[int, int]]:
-    return {name: m.span(name) for name in m.re.groupindex if m.span(name)[0] >= 0}
+    return {name: group_span(m, name) for name in m.re.groupindex if group_span(m, name)[0] >= 0}
 
 
 def _prize(article: Article, scene: Scene, start: int, end: int, groups: Mapping[str, tuple[int, int]]) -> Prize:
@@ -176,7 +177,7 @@ def _films_for(scene: Scene, start: int, end: int, p: Mapping[str, Any]) -> list
     m = p["for_film"].search(scene.shape.text[start:end])
     if not m:
         return []
-    found = scene.shape.items_in(start + m.span("films")[0], start + m.span("films")[1], "Ff")
+    found = scene.shape.items_in(start + group_span(m, "films")[0], start + group_span(m, "films")[1], "Ff")
     return [i for i in found if isinstance(i, Mention)]
 
 
@@ -237,10 +238,10 @@ def _laureates(article: Article, scene: Scene, prizes: Sequence[Prize], p: Mappi
             m = p["person_behind"].search(behind)
             found = scene.shape.items_in(prize.end, prize.end + m.end(), "P") if m else []
             if not found and (m := p["laureate_of"].search(before)):
-                found = scene.shape.items_in(*m.span("person"), "Pp")
+                found = scene.shape.items_in(*group_span(m, "person"), "Pp")
             person = next((i for i in found if isinstance(i, Mention)), None)
         elif m := p["holds_before"].search(before):
-            found = scene.shape.items_in(*m.span("person"), "Pp")
+            found = scene.shape.items_in(*group_span(m, "person"), "Pp")
             person = next((i for i in found if isinstance(i, Mention)), None)
         if person is None:
             continue

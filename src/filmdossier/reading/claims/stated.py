@@ -37,6 +37,8 @@ from filmdossier.reading.patterns import compile_pattern
 
 #: Groups that are no qualifiers.
 _PLACES = frozenset({"film", "films", "value", "person", "not", "org", "role", "number"})
+#: What rules set that is no qualifier.
+_OWN = frozenset({"programme", "organisation", "role_of"})
 #: How many characters before a match belong to its clause.
 _CLAUSE = 60
 
@@ -155,7 +157,7 @@ def _status(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> Status:
 def _drafts(article: Article, scene: Scene, match: Match, trades: Mapping[int, frozenset[str]]) -> Iterator[Draft]:
     rule = match.rule
     assert isinstance(rule, StatedRule)
-    films = _films(scene, match)
+    films = _films(article, scene, match)
     if not films and rule.film != "none":
         if not rule.unnamed:
             return
@@ -171,7 +173,7 @@ def _drafts(article: Article, scene: Scene, match: Match, trades: Mapping[int, f
                 continue
             status = Status(rule.status) if rule.status else Status.ASSERTED
             confidence = rule.confidence * (0.8 if scene.heading else 1.0)
-            own = {k: v for k, v in rule.set.items() if k not in value} | qualifiers
+            own = {k: v for k, v in rule.set.items() if k not in value and k not in _OWN} | qualifiers
             for film in films or [None]:
                 yield Draft(
                     predicate, film, dict(value), span, scene.number, rule.id, dict(own), status, confidence=confidence
@@ -189,7 +191,7 @@ def _fits(
     return rule.trade[1:] not in known if rule.trade.startswith("-") else rule.trade in known
 
 
-def _films(scene: Scene, match: Match) -> list[int | None]:
+def _films(article: Article, scene: Scene, match: Match) -> list[int | None]:
     """The films that a match speaks of; none where it speaks of no film at hand."""
     if match.rule.film == "none" and not {"film", "films"} & set(match.groups):
         return []
@@ -197,7 +199,18 @@ def _films(scene: Scene, match: Match) -> list[int | None]:
         listed = scene.shape.items_in(*match.groups["films"], "Ff")
         return list(dict.fromkeys(i.entity for i in listed if isinstance(i, Mention)))
     film = film_for(scene, match)
+    if film is not None and not scene.films() and _tells_of_other_work(article, scene):
+        return []
     return [] if film is None else [film]
+
+
+def _tells_of_other_work(article: Article, scene: Scene) -> bool:
+    """Whether a sentence that names no film, or the one before it, speaks of a play or a series."""
+    pattern = article.pack.made("stated patterns", lambda: _patterns(article.pack))["other_work"]
+    if pattern.search(scene.shape.text):
+        return True
+    last = article.scenes[scene.number - 1] if scene.number else None
+    return last is not None and not last.films() and bool(pattern.search(last.shape.text))
 
 
 def _trades(article: Article, patterns: Mapping[str, Any]) -> dict[int, frozenset[str]]:

@@ -18,6 +18,7 @@ from filmdossier.reading.inflection import dictionary_form
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.tense import resolve_date
 from filmdossier.reading.terms import Term
+from filmdossier.reading.word_forms import dictionary_words
 
 #: A value, the words that state it, and the item that they are, if they are one.
 Stated = tuple[dict[str, Any], Span, Item | None]
@@ -100,7 +101,16 @@ def _works(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
     if match.rule.set.get("kind") == "person" and len(people) == 1:
         yield {"name": people[0].name}, people[0].span, None
         return
-    yield {"name": phrase(article, span)}, span, None
+    yield {"name": _source(article, span)}, span, None
+
+
+def _source(article: Article, span: Span) -> str:
+    """The words that name a source, its noun and what agrees with it in their dictionary form."""
+    words = phrase(article, span)
+    known = article.pack.table("claims/stated")["sources"]["words"]
+    first, _, rest = words.partition(" ")
+    noun = next((w for w in dictionary_words(first.lower(), article.pack) if w in known), first)
+    return f"{noun} {rest}" if rest else noun
 
 
 def _followed(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
@@ -183,8 +193,12 @@ def event_spoken_of(article: Article) -> str | None:
 def _showings(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
     if "value" not in match.groups:
         name = event_spoken_of(article)
+        role = match.groups.get("role", (match.start, match.end))
         if name is not None:
-            yield {"name": name}, scene.shape.span_of(match.start, match.end), None
+            yield {"name": name}, scene.shape.span_of(*role), None
+        elif match.rule.set.get("programme"):
+            span = scene.shape.span_of(*role)
+            yield {"name": article.pack.table("claims/stated")["programme"]["name"]}, span, None
         return
     items = scene.shape.items_in(*match.groups["value"], "EAO")
     for item in items[:1]:

@@ -15,6 +15,7 @@ import re2
 from filmdossier.languages import Pack
 from filmdossier.model.reading import Status
 from filmdossier.model.values import Number, Percent, ValueMention
+from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import expand
 from filmdossier.reading.claims.sums import Sum, find_sums
@@ -151,7 +152,7 @@ def _draft(
 def _film(place: Place, p: Mapping[str, Any]) -> int | None:
     """The film that a figure is said of: the last before it, else one behind it, else the sentence's topic."""
     scene = place.scene
-    measured = [m.span("measure")[0] for m in p["measure"].finditer(place.text)]
+    measured = [group_span(m, "measure")[0] for m in p["measure"].finditer(place.text)]
     before = [f for at, f in scene.films() if at < place.start and at not in measured]
     behind = next((f for at, f in scene.films() if at >= place.end and at not in measured), None)
     if behind is not None and p["film_behind"].search(place.text[place.end :]):

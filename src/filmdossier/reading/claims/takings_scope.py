@@ -10,6 +10,7 @@ from typing import Any
 from filmdossier.model.dates import DateExpression, Direction
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.values import ValueMention
+from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Scene
 from filmdossier.reading.claims.stated_values import territory_of
 from filmdossier.reading.shapes import Item
@@ -111,7 +112,9 @@ def territory_of_place(article: Article, place: Place, p: Mapping[str, Any], hom
 
 
 def _code(article: Article, place: Place, offset: int, m: Any) -> str | None:
-    span = next(m.span(g) for g in ("where", "adjective", "of") if g in m.re.groupindex and m.span(g)[0] >= 0)
+    span = next(
+        group_span(m, g) for g in ("where", "adjective", "of") if g in m.re.groupindex and group_span(m, g)[0] >= 0
+    )
     items = place.scene.shape.items_in(offset + span[0], offset + span[1])
     return next((code for i in items if (code := territory_of(article, i))), None)
 
@@ -122,7 +125,7 @@ def home_of(article: Article, p: Mapping[str, Any]) -> str | None:
     for number, scene in enumerate(article.scenes):
         weight = 3 if number < 3 else 1
         for m in p["chart_of"].finditer(scene.shape.text):
-            span = m.span("where") if m.span("where")[0] >= 0 else m.span("of")
+            span = group_span(m, "where") if group_span(m, "where")[0] >= 0 else group_span(m, "of")
             items: list[Item] = scene.shape.items_in(*span)
             for item in items:
                 if isinstance(item, Term) or (isinstance(item, Mention) and item.kind is Kind.PLACE):
@@ -138,7 +141,7 @@ def home_of(article: Article, p: Mapping[str, Any]) -> str | None:
 def as_of(article: Article, place: Place, p: Mapping[str, Any]) -> str | None:
     """The day up to which a figure counts, as EDTF, where its sentence says so."""
     for m in p["as_of"].finditer(place.text):
-        item = place.scene.shape.items_in(*m.span("when"), "D")[0]
+        item = place.scene.shape.items_in(*group_span(m, "when"), "D")[0]
         if isinstance(item, ValueMention) and isinstance(item.value, DateExpression):
             date = item.value.resolve(article.published, Direction.PAST)
             if date and date.width and date.width <= _LONGEST_AS_OF:

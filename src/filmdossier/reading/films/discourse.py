@@ -43,7 +43,7 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
     film spoken of last. An indefinite phrase in the first sentences means the film that the next ones name first.
     """
     words = film_words(pack)
-    films, persons, out = FilmWalk(words), PersonWalk(words), Discourse()
+    films, persons, out = FilmWalk(words), PersonWalk(words, text if pack.traits.inflects_names else ""), Discourse()
     shapes = shape_sentences(text, sentences, items)
     films.main, named_once = _main_film(shapes)
     for number, shape in enumerate(shapes):

@@ -24,9 +24,11 @@ class PersonWalk:
         spoken: the people of the sentences so far, those of the last one first.
         by_role: who was called "director", "actor" … last.
         female: for people (entity numbers) whose sex a word or their first name shows, whether they are women.
+        text: of the article, where names change with their case; then only a name in the nominative is spoken of first.
     """
 
     words: FilmWords
+    text: str = ""
     last: Mention | None = None
     spoken: list[Mention] = field(default_factory=list)
     by_role: dict[str, Mention] = field(default_factory=dict)
@@ -60,9 +62,24 @@ class PersonWalk:
         found.extend(self._by_role(shape))
         found.extend(self._trade_of(shape))
         if people:
-            self.last = people[0]
+            self.last = self._subject(shape, people)
             self.spoken = [*people, *self.spoken][:_REMEMBERED]
         return found, people
+
+    def _subject(self, shape: Shape, people: Sequence[Mention]) -> Mention | None:
+        """Whom a sentence speaks of: the first of its people, where names change with their case the first in the
+        nominative; nobody new where there is none.
+        """
+        if not self.text:
+            return people[0]
+        for person in people:
+            words = " ".join(person.span.of(self.text).casefold().split())
+            at = shape.position_of(person) if person in shape.items else 0
+            governed = re.search(r"(?<!\w)(?:\w+) $", shape.text[:at][-20:])
+            after_preposition = governed is not None and governed.group().strip() in self.words.governing
+            if person.is_name and not after_preposition and words in person.name.casefold():
+                return person
+        return self.last
 
     def _first_fitting(self, pronoun: str, people: Iterable[Mention]) -> Mention | None:
         wanted = pronoun in self.words.she

@@ -26,6 +26,7 @@ class FilmWords:
     female: frozenset[str]
     male: frozenset[str]
     sex_of: Callable[[str], bool | None]
+    governing: frozenset[str]
 
 
 def film_words(pack: Pack) -> FilmWords:
@@ -53,8 +54,9 @@ def _compiled(pack: Pack) -> FilmWords:
     patterns = {
         name: re.compile(_LIST.sub(lambda m: lists[m.group(1)], source)) for name, source in table["patterns"].items()
     }
+    governing = frozenset(pack.table("names").get("governing", ()))
     lists_of_words = ("sequel", "predecessor", "own", "she", "female", "male")
-    return FilmWords(patterns, *(frozenset(table[name]) for name in lists_of_words), _sex_of(pack))
+    return FilmWords(patterns, *(frozenset(table[name]) for name in lists_of_words), _sex_of(pack), governing)
 
 
 def _sex_of(pack: Pack) -> Callable[[str], bool | None]:

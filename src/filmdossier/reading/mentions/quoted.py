@@ -25,6 +25,9 @@ LEAST = 0.35
 #: Longest name in marks, in characters and words; longer stretches are words said.
 LONGEST, MOST_WORDS = 110, 14
 
+#: Longest name whose mark nobody closes.
+_UNCLOSED = 50
+
 _WORD = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
 #: Parts of speech that end the phrase that a name in marks belongs to.
 _ENDS = frozenset({"VERB", "INFN", "PREP", "CONJ", "PRTS", "GRND", "PRED", "PRCL"})
@@ -91,8 +94,11 @@ def find_quoted(text: str, sentences: Sequence[Sentence], pack: Pack) -> list[Qu
 def _stretches(text: str, pack: Pack) -> Iterator[Span]:
     """What stands between title marks, the innermost marks where they are nested."""
     pattern = pack.made("stretches in title marks", lambda: _marks_pattern(pack))
+    closing = {pair[1] for pair in pack.traits.title_marks}
     for m in pattern.finditer(text):
         start, end = m.start() + 1, m.end() - 1
+        if m.group()[-1] not in closing:
+            end = m.end()
         words = text[start:end]
         first = next((c for c in words if c.isalnum()), "")
         small = pack.traits.letter_case and first.isalpha() and first == first.lower()
@@ -106,6 +112,8 @@ def _marks_pattern(pack: Pack) -> re.Pattern[str]:
     for pair in pack.traits.title_marks:
         one, two = re.escape(pair[0]), re.escape(pair[1])
         pairs.append(rf"{one}[^{one}{two}\n]{{1,{LONGEST}}}{two}")
+        if one != two:  # a mark that is never closed, where the sentence ends soon
+            pairs.append(rf"{one}[^{one}{two}\n.]{{1,{_UNCLOSED}}}(?=[.\n]|$)")
     return re.compile("|".join(pairs))
 
 
