@@ -39,7 +39,7 @@ LETTERS: dict[object, str] = {
 }
 _DATE = "D"
 #: Marks that open and close a title; they are no part of a shape, so that rules see one title, quoted or not.
-_OPENING, _CLOSING = "\"'“‘«„《〈", "\"'”’»“》〉"
+_OPENING, _CLOSING = "\"'“‘«„《〈『「", "\"'”’»“》〉』」"
 #: Opening marks in which names of all kinds stand: papers, prizes, companies.
 _NAMING = "«„"
 #: What stands inside the closing mark of a title, in American print.
