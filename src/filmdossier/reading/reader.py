@@ -72,7 +72,10 @@ def read_tagged(
     shown = [
         m
         for m in mentions
-        if not (m.kind is Kind.PLACE and all(part in territories for part in m.span.of(text).split("-")))
+        if not (
+            m.kind is Kind.PLACE
+            and (m.name in territories or all(part in territories for part in m.span.of(text).split("-")))
+        )
     ]
     terms = find_terms(text, pack, [m.span for m in shown])
     unnamed = find_unnamed_films(text, sentences, [*shown, *values, *terms], pack)

@@ -8,7 +8,7 @@ matter. ``claims/prize_words.toml`` holds the words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import re2
@@ -22,6 +22,9 @@ from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import expand
 from filmdossier.reading.claims.stated_values import is_genitive, phrase, words_of, year_of
 
+#: Category words by which a film itself is honoured.
+_FILMS = ("фильм", "картина", "лента", "фильма", "мультфильм", "фильмов")
+
 
 @dataclass(frozen=True, slots=True)
 class Prize:
@@ -32,6 +35,7 @@ class Prize:
     name: str
     category: str | None
     span: Span
+    film_prize: bool = False
 
 
 @dataclass(slots=True)
@@ -46,8 +50,9 @@ def read_prize_words(article: Article) -> Iterator[Draft]:
     """Awards and nominations, and what a category implies of the person who got it in it."""
     p = article.pack.made("prize words", lambda: _patterns(article.pack))
     last: Prize | None = None
+    ceremony = _ceremony(article, p)
     for scene in article.scenes:
-        prizes = list(_prizes(article, scene, p))
+        prizes = list(_prizes(article, scene, p, ceremony))
         yield from _given(article, scene, prizes, last, p)
         yield from _laureates(article, scene, prizes, p)
         last = prizes[-1] if prizes else last
@@ -61,7 +66,17 @@ def _patterns(pack: Pack) -> dict[str, Any]:
     return found
 
 
-def _prizes(article: Article, scene: Scene, p: Mapping[str, Any]) -> Iterator[Prize]:
+def _ceremony(article: Article, p: Mapping[str, Any]) -> str | None:
+    """The award whose categories an article tells of, the first called an award of several categories."""
+    for scene in article.scenes:
+        for m in p["ceremony"].finditer(scene.shape.text):
+            item = scene.shape.items_in(*group_span(m, "award"), "A")[0]
+            if isinstance(item, Mention):
+                return item.name
+    return None
+
+
+def _prizes(article: Article, scene: Scene, p: Mapping[str, Any], ceremony: str | None) -> Iterator[Prize]:
     """The prizes of a sentence, in order and apart."""
     text, at = scene.shape.text, -1
     for m in p["prize"].finditer(text):
@@ -69,18 +84,34 @@ def _prizes(article: Article, scene: Scene, p: Mapping[str, Any]) -> Iterator[Pr
         if start < at:
             continue
         at = end
-        yield _prize(article, scene, start, end, _groups(m))
+        groups = _groups(m)
+        prize = _prize(article, scene, start, end, groups, ceremony)
+        yield prize
+        more = p["more"].match(text[end:])
+        while more is not None:
+            span = scene.shape.span_of(end + group_span(more, "category")[0], end + group_span(more, "category")[1])
+            category = phrase(article, span)
+            yield replace(prize, start=end, end=end + more.end(), category=category, span=span)
+            at = end = end + more.end()
+            more = p["more"].match(text[end:])
 
 
 def _groups(m: Any) -> dict[str, tuple[int, int]]:
     return {name: group_span(m, name) for name in m.re.groupindex if group_span(m, name)[0] >= 0}
 
 
-def _prize(article: Article, scene: Scene, start: int, end: int, groups: Mapping[str, tuple[int, int]]) -> Prize:
+def _prize(
+    article: Article,
+    scene: Scene,
+    start: int,
+    end: int,
+    groups: Mapping[str, tuple[int, int]],
+    ceremony: str | None,
+) -> Prize:
     shape = scene.shape
     span = shape.span_of(start, end)
     category = None
-    for group in ("category", "category2", "nomination", "best"):
+    for group in ("category", "category2", "category3", "nomination", "best", "among"):
         if group in groups:
             category = phrase(article, shape.span_of(*groups[group])).strip('«»"“”')
             category = category[:1].lower() + category[1:]
@@ -88,9 +119,12 @@ def _prize(article: Article, scene: Scene, start: int, end: int, groups: Mapping
     named = next((i for i in shape.items_in(start, end, "A") if isinstance(i, Mention)), None)
     if named is not None and "plain" not in groups:
         name = named.name
+    elif ceremony and category is not None:
+        name = ceremony
     else:
         name = phrase(article, span)
-    return Prize(start, end, name, category, span)
+    said = category or ""
+    return Prize(start, end, name, category, span, any(said.endswith(w) or f"{w} " in said for w in _FILMS))
 
 
 def _given(
@@ -101,7 +135,10 @@ def _given(
         since = prizes[number - 1].end if number else 0
         until = prizes[number + 1].start if number + 1 < len(prizes) else len(text)
         behind, before = text[prize.end : until], text[since : prize.start]
-        if after := p["gets_behind"].search(behind):
+        called = p["called_before"].search(before)
+        if called:
+            start, end, predicate = since, since + called.start(), "award"
+        elif after := p["gets_behind"].search(behind):
             start, end, predicate = prize.end + after.end(), until, "award"
         elif given := _last(p["gets_before"], before):
             start, end, predicate = since, since + given.start(), "award"
@@ -115,6 +152,13 @@ def _given(
         if p["refused"].search(text[max(0, since) : prize.end + 40]) or p["other"].search(text[start:end]):
             continue
         winners = _winners(article, scene, start, end, p)
+        if called and not scene.shape.items_in(start, end, "PFf"):
+            winners = []
+        if prize.film_prize and all(w.person is not None for w in winners):
+            # What is the best film is a film, be it called "it" or by whose it is.
+            entity = next((f.entity for w in winners for f in w.films), scene.topic)
+            topic = next((m for m in article.annotated.mentions if m.kind is Kind.FILM and m.entity == entity), None)
+            winners = [_Winner(None, [topic])] if topic else []
         films_behind = _films_for(scene, prize.end, until, p) if end <= prize.start else []
         if not winners and predicate == "award" and last is None and not scene.films():
             continue

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from filmdossier.reading.claims.amounts import read_amounts
 from filmdossier.reading.claims.anniversaries import read_anniversaries
 from filmdossier.reading.claims.awards import read_awards
+from filmdossier.reading.claims.cast_pairs import read_cast_pairs
 from filmdossier.reading.claims.chart_lists import read_chart_lists
 from filmdossier.reading.claims.chart_places import read_chart_places
 from filmdossier.reading.claims.companies import read_companies
@@ -62,6 +63,7 @@ FAMILIES: tuple[tuple[str, Callable[[Article], Iterator[Draft]]], ...] = (
     ("claims/releases", read_releases),
     ("claims/anniversaries", read_anniversaries),
     ("claims/stated", read_stated),
+    ("claims/stated", read_cast_pairs),
     ("claims/prize_words", read_prize_words),
     ("claims/takings", read_takings),
     ("claims/takings", read_chart_places),

@@ -9,7 +9,8 @@ A pack with ``claims/stated.toml`` is read by the rules of the tables that it li
     match = '…'                         # pattern over the sentence's shape, with the macros of ``claims/macros.toml``
     film = "before"                     # where the film stands if the pattern names none; as in `rules.FILM_PLACES`
     genitive = true                     # the person must stand in the genitive
-    trade = "director"                  # the person must be one by the article's words
+    trade = "director"                  # the person must be one by the article's words ("-director": must not)
+    oblique = "character"               # what this group names must not stand in the nominative
     status = "planned"
     set = { kind = "premiere" }         # qualifiers and parts of the value that the rule supplies
     unless = '…'                        # no match where this stands in it or shortly before it
@@ -21,7 +22,7 @@ become qualifiers of their names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import re2
@@ -32,7 +33,13 @@ from filmdossier.model.mention import Mention
 from filmdossier.model.reading import Status
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import UNLESS, Match, Rule, expand, film_for
-from filmdossier.reading.claims.stated_values import VALUES, is_genitive, qualifier
+from filmdossier.reading.claims.stated_values import (
+    VALUES,
+    is_genitive,
+    is_nominative,
+    qualifier,
+    release_territory,
+)
 from filmdossier.reading.patterns import compile_pattern
 
 #: Groups that are no qualifiers.
@@ -52,7 +59,7 @@ class StatedRule(Rule):
     trade: str = ""
     heading: bool = True
     unnamed: bool = False
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    oblique: str = ""
 
 
 def read_stated(article: Article) -> Iterator[Draft]:
@@ -114,6 +121,7 @@ def _compile(name: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> 
         trade=entry.get("trade", ""),
         heading=entry.get("heading", True),
         unnamed=entry.get("unnamed", False),
+        oblique=entry.get("oblique", ""),
     )
 
 
@@ -157,6 +165,8 @@ def _status(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> Status:
 def _drafts(article: Article, scene: Scene, match: Match, trades: Mapping[int, frozenset[str]]) -> Iterator[Draft]:
     rule = match.rule
     assert isinstance(rule, StatedRule)
+    if rule.oblique and not _is_oblique(article, scene, match.groups.get(rule.oblique)):
+        return
     films = _films(article, scene, match)
     if not films and rule.film != "none":
         if not rule.unnamed:
@@ -173,11 +183,19 @@ def _drafts(article: Article, scene: Scene, match: Match, trades: Mapping[int, f
                 continue
             status = Status(rule.status) if rule.status else Status.ASSERTED
             confidence = rule.confidence * (0.8 if scene.heading else 1.0)
+            if predicate == "release" and "territory" not in qualifiers:
+                qualifiers |= release_territory(article, scene, match)
             own = {k: v for k, v in rule.set.items() if k not in value and k not in _OWN} | qualifiers
             for film in films or [None]:
                 yield Draft(
                     predicate, film, dict(value), span, scene.number, rule.id, dict(own), status, confidence=confidence
                 )
+
+
+def _is_oblique(article: Article, scene: Scene, place: tuple[int, int] | None) -> bool:
+    """Whether a name stands in another case than the nominative."""
+    items = scene.shape.items_in(*place) if place else []
+    return any(isinstance(i, Mention) and not is_nominative(article, i) for i in items)
 
 
 def _fits(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from filmdossier.languages.territories import normalize_territory
+from filmdossier.languages.territories import nationality_adjectives, normalize_territory, territory_names
 from filmdossier.model.dates import DateExpression
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
@@ -55,6 +55,15 @@ def is_genitive(article: Article, scene: Scene, person: Mention) -> bool:
     text = scene.shape.text
     behind = text[text.index(">", scene.shape.position_of(person)) + 1 :]
     return bool(re.match(table["behind"], behind))
+
+
+def is_nominative(article: Article, person: Mention) -> bool:
+    """Whether a name may stand in the nominative: its words are those that it is called by."""
+    if not person.is_name:
+        return (
+            words_of(article, person.span).casefold() in article.pack.table("claims/stated")["nominative"]["pronouns"]
+        )
+    return words_of(article, person.span).casefold() in person.name.casefold()
 
 
 def _people(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
@@ -246,6 +255,17 @@ def year_of(article: Article, scene: Scene, near: int) -> int | None:
     if day and day.earliest and day.latest and day.earliest.year == day.latest.year:
         return day.earliest.year
     return None
+
+
+def release_territory(article: Article, scene: Scene, match: Match) -> dict[str, Any]:
+    """The country that the words of a release name, cities left out."""
+    names, nations = territory_names(article.pack), nationality_adjectives(article.pack)
+    for item in scene.shape.items_in(match.start, match.end, "KTL"):
+        if isinstance(item, Term):
+            return {"territory": item.value}
+        if isinstance(item, Mention) and (code := names.get(item.name) or nations.get(item.name)):
+            return {"territory": code}
+    return {}
 
 
 def qualifier(article: Article, scene: Scene, match: Match, group: str) -> Any:

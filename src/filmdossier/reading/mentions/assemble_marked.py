@@ -12,7 +12,7 @@ from filmdossier.model.span import Span
 from filmdossier.reading.inflection import possible_nominatives
 from filmdossier.reading.mentions.inflected import People, cluster_inflected, cluster_titles
 from filmdossier.reading.mentions.names import Name
-from filmdossier.reading.mentions.quoted import find_quoted, name_quoted
+from filmdossier.reading.mentions.quoted import find_quoted, name_quoted, title_key
 from filmdossier.reading.sentences import Sentence
 from filmdossier.reading.word_forms import dictionary_words
 
@@ -29,6 +29,8 @@ _DASH = re.compile(r"\s[-–—]\s")
 #: Common words before a name ("жюри 40-го Московского кинофестиваля") are no part of it.
 _COMMON = re.compile(r"(?:(?!\d)[^\WA-ZА-Я][\w-]*(?:\s|$))*")
 _COMMON_BEFORE = frozenset({Kind.ORGANISATION, Kind.EVENT, Kind.AWARD, Kind.PLACE})
+_GOES_ON = re.compile(r"(?P<name>[^А-я«»]*[A-Za-z][^А-я«»]*?) [а-я]")
+_FOLLOWING = re.compile(r"[\w.-]+(?: [\w.-]+){0,3}")
 _FEW = 4
 
 
@@ -39,6 +41,7 @@ def assemble_marked(text: str, sentences: Sequence[Sentence], names: Iterable[Na
     governed = frozenset(q.span for q in quoted if q.governed)
     named = name_quoted(text, quoted, sure, pack)
     named = list(_without_common_prizes(text, _without_bare_titles(text, named), pack))
+    named = _with_known(text, named, pack)
     named = _settled(text, named, pack)
     named = _without_brackets(text, named)
     named = [*named, *_surnames(text, named, pack), *_aliases(text, named)]
@@ -69,6 +72,9 @@ def _trimmed(text: str, name: Name) -> Name | None:
         end -= 1
     if name.kind in _PEOPLE and (dash := _DASH.search(text, start, end)):
         end = dash.start()
+    # A name in Latin letters does not go on in small Cyrillic ones.
+    if foreign := _GOES_ON.match(text[start:end]):
+        end = start + foreign.end("name")
     if name.kind in _COMMON_BEFORE:
         start += len(_COMMON.match(text[start:end]).group())  # type: ignore[union-attr]
     if not any(c.isalnum() for c in text[start:end]):
@@ -113,6 +119,35 @@ def _without_common_prizes(text: str, names: Iterable[Name], pack: Pack) -> Iter
             yield Name(n.span, Kind.EVENT, n.score)
         else:
             yield n
+
+
+def _with_known(text: str, names: Iterable[Name], pack: Pack) -> list[Name]:
+    """The names with those of several words that the pack knows, in whatever case they stand without marks."""
+    known = pack.made("known names", lambda: _known_names(pack))
+    firsts = pack.made("known first words", lambda: frozenset(key[0] for key in known))
+    out = list(names)
+    for m in _CAPITAL.finditer(text):
+        first = m.group().lower()
+        if firsts.isdisjoint(dictionary_words(first, pack)):
+            continue
+        for words in _FOLLOWING.findall(text[m.start() : m.start() + 40])[:1]:
+            parts = words.split(" ")
+            for size in range(len(parts), 1, -1):
+                whole = " ".join(parts[:size])
+                kind = known.get(title_key(whole, pack))
+                if kind is None:
+                    continue
+                span = Span(m.start(), m.start() + len(whole))
+                if not any(n.span.overlaps(span) and len(n.span) > len(span) for n in out):
+                    out = [n for n in out if not n.span.overlaps(span)] + [Name(span, kind, 0.9)]
+                break
+    return sorted(out, key=lambda n: n.span)
+
+
+def _known_names(pack: Pack) -> dict[tuple[str, ...], Kind]:
+    table = pack.table("evidence")["known"]
+    found = {title_key(n, pack): Kind(kind) for kind, names in table.items() for n in names}
+    return {key: kind for key, kind in found.items() if len(key) > 1}
 
 
 def _settled(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:

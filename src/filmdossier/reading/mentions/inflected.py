@@ -12,6 +12,7 @@ from filmdossier.model.span import Span
 from filmdossier.reading.inflection import dictionary_form, possible_nominatives
 from filmdossier.reading.mentions.clusters import Cluster
 from filmdossier.reading.mentions.quoted import title_key
+from filmdossier.reading.morphology import load_analyser
 from filmdossier.reading.word_forms import dictionary_words
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -83,6 +84,8 @@ class People:
         for span in (s for s in places if len(words[s]) == most):
             before = re.findall(r"[\w-]+", self._text[max(0, span.start - 30) : span.start])[-1:]
             gap = self._text[max(0, span.start - 1) : span.start]
+            if before and not self._shares_case(before[0].lower()):
+                before = []
             form = dictionary_form(
                 " ".join(span.of(self._text).split()),
                 Kind.PERSON,
@@ -91,6 +94,14 @@ class People:
             )
             forms[form] += 2 if form in written else 1
         return max(forms, key=lambda f: (forms[f], -len(f), f))
+
+    def _shares_case(self, word: str) -> bool:
+        """Whether a word before a name tells its case: a trade shares it, a film noun rules it."""
+        analyser = load_analyser(self._pack)
+        kinds = self._pack.table("evidence")["marked"]["nouns"]
+        if not dictionary_words(word, self._pack).isdisjoint((*kinds["film"], *kinds["work"])):
+            return True
+        return any(form.part == "NOUN" and form.animate for form in analyser.forms(word)) if analyser else False
 
 
 def _may_be_one(a: _Word, b: _Word) -> bool:

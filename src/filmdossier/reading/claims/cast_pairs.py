@@ -1,0 +1,77 @@
+"""Parts with who plays them, in languages whose cases tell the one from the other: "маршала Жукова сыграл X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import re2
+
+from filmdossier.languages import Pack
+from filmdossier.model.mention import Mention
+from filmdossier.model.reading import Status
+from filmdossier.model.span import Span
+from filmdossier.reading.claims.charts import group_span
+from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.rules import expand
+from filmdossier.reading.claims.stated_values import is_nominative, phrase
+from filmdossier.reading.word_forms import parts_of_speech
+
+
+def read_cast_pairs(article: Article) -> Iterator[Draft]:
+    """Cast members with their characters, from lists that begin with a verb of playing and go on without one."""
+    p = article.pack.made("cast pairs", lambda: _patterns(article.pack))
+    for scene in article.scenes:
+        text = scene.shape.text
+        for m in p["first"].finditer(text):
+            if p["unless"].search(text[: m.start()]):
+                continue
+            at, found = 0, m
+            while found is not None:
+                draft = _pair(article, scene, found, at)
+                if draft is None:
+                    break
+                yield draft
+                at += found.end()
+                found = p["next"].search(text[at:])
+
+
+def _patterns(pack: Pack) -> Mapping[str, Any]:
+    macros = pack.table("claims/macros")["macros"]
+    return {k: re2.compile(expand(v, macros)) for k, v in pack.table("claims/stated")["pairs"].items()}
+
+
+def _pair(article: Article, scene: Scene, m: Any, at: int) -> Draft | None:
+    shape = scene.shape
+    who, actor = group_span(m, "who"), group_span(m, "actor")
+    person = shape.items_in(at + actor[0], at + actor[1])[0]
+    items = [i for i in shape.items_in(at + who[0], at + who[1]) if isinstance(i, Mention)]
+    if not isinstance(person, Mention) or not is_nominative(article, person):
+        return None
+    span = shape.span_of(at + who[0], at + who[1])
+    character = _character(article, items, span)
+    film = scene.film_before(at + who[0])
+    entity = film.entity if film else scene.topic
+    if character is None or entity is None:
+        return None
+    confidence = 0.7 if scene.heading else 0.88
+    value, rule = {"name": person.name}, "cast_pairs.pair"
+    kept = {"character": character} if character else {}
+    return Draft(
+        "cast_member", entity, value, person.span, scene.number, rule, kept, Status.ASSERTED, confidence=confidence
+    )
+
+
+def _character(article: Article, items: list[Mention], span: Span) -> str | None:
+    """What the part is called; empty where only "the part" is said; None where the words are no part."""
+    if items:
+        named = items[-1]
+        return None if is_nominative(article, named) else named.name
+    words = span.of(article.text)
+    if " " in words:
+        words = words.rsplit(" ", 1)[-1]
+    capital = words[:1].isupper() and span.start > 0
+    if not capital or "NOUN" not in parts_of_speech(words.lower(), article.pack):
+        return None
+    name = phrase(article, span)
+    return None if name.casefold() == words.casefold() else name
