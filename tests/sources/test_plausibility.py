@@ -8,9 +8,10 @@ import time
 
 import pytest
 
+from filmdossier.languages import load_pack, pack_tags
 from filmdossier.model.errors import InputError
 from filmdossier.press import load_samples
-from filmdossier.sources.language import recognize_language
+from filmdossier.sources.language import frequent_share, recognize_language
 from filmdossier.sources.plausibility import check_plausible, count_words
 
 BRIEF = "The film opened on Friday and took ten million dollars."
@@ -92,6 +93,24 @@ def test_english_full_of_foreign_titles_is_english() -> None:
     assert recognize_language(text, "a.txt", ("en",)) == "en"
     for piece in load_samples("en"):
         assert recognize_language(piece.text, piece.slug, ("en",)) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("导演表示，他和主演们都为这部影片付出了很多，也希望观众会喜欢，而票房对他来说并不是最重要的。", "zh"),
+        ("導演表示，他和主演們都為這部影片付出了很多，也希望觀眾會喜歡，而票房對他來說並不是最重要的。", "zh"),
+    ],
+)
+def test_languages_are_told_by_what_holds_them_together(text: str, tag: str) -> None:
+    share = frequent_share(text, load_pack(tag))
+    assert share >= load_pack(tag).table("frequent").get("share", 0.2)
+    assert recognize_language(text, "a.txt", pack_tags()) == tag
+
+
+def test_japanese_is_no_chinese() -> None:
+    text = "東京国際映画祭で最優秀賞を受賞した映画が、来月十日に全国で公開される。監督は記者会見で喜びを語った。"
+    assert frequent_share(text, load_pack("zh")) < 0.05
 
 
 def test_plain_english_needs_no_model() -> None:
