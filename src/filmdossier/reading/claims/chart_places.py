@@ -57,6 +57,8 @@ def _rank(article: Article, scene: Scene, name: str, m: Any, p: Mapping[str, Any
         return
     place = Place(scene, start, end, 0, len(text), None)
     qualifiers: dict[str, Any] = {"territory": territory_of_place(article, place, p, home)}
+    if p["record"].search(text[start:end]):
+        qualifiers["period"] = "all_time"
     qualifiers["chart"] = " ".join(scene.shape.span_of(start, end).of(article.text).split())
     number_at = group_span(m, "n")[0] if name == "rank_ordinal" else start
     if before := p["rank_previous"].search(text[:number_at]):

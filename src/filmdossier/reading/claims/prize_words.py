@@ -36,6 +36,7 @@ class Prize:
     category: str | None
     span: Span
     film_prize: bool = False
+    honour: bool = False
 
 
 @dataclass(slots=True)
@@ -50,10 +51,10 @@ def read_prize_words(article: Article) -> Iterator[Draft]:
     """Awards and nominations, and what a category implies of the person who got it in it."""
     p = article.pack.made("prize words", lambda: _patterns(article.pack))
     last: Prize | None = None
-    ceremony = _ceremony(article, p)
+    ceremony, own_films = _ceremony(article, p), _own_films(article)
     for scene in article.scenes:
         prizes = list(_prizes(article, scene, p, ceremony))
-        yield from _given(article, scene, prizes, last, p)
+        yield from _given(article, scene, prizes, last, p, own_films)
         yield from _laureates(article, scene, prizes, p)
         last = prizes[-1] if prizes else last
 
@@ -80,11 +81,11 @@ def _prizes(article: Article, scene: Scene, p: Mapping[str, Any], ceremony: str 
     """The prizes of a sentence, in order and apart."""
     text, at = scene.shape.text, -1
     for m in p["prize"].finditer(text):
-        start, end = group_span(m, "whole") if "whole" in m.re.groupindex else m.span()
+        groups = _groups(m)
+        start, end = next(groups[g] for g in ("whole", "honour", "among", "best") if g in groups)
         if start < at:
             continue
         at = end
-        groups = _groups(m)
         prize = _prize(article, scene, start, end, groups, ceremony)
         yield prize
         more = p["more"].match(text[end:])
@@ -124,19 +125,40 @@ def _prize(
     else:
         name = phrase(article, span)
     said = category or ""
-    return Prize(start, end, name, category, span, any(said.endswith(w) or f"{w} " in said for w in _FILMS))
+    of_film = any(said.endswith(w) or f"{w} " in said for w in _FILMS)
+    return Prize(start, end, name, category, span, of_film, "honour" in groups)
+
+
+def _own_films(article: Article) -> dict[int, list[Mention]]:
+    """For people (entity numbers) whose sentences name one film and no other, that film."""
+    found: dict[int, dict[int, Mention]] = {}
+    for scene in article.scenes:
+        films = {f.entity: f for _, f in scene.films() if f.is_name}
+        for item in scene.shape.items_in(0, len(scene.shape.text), "P"):
+            if isinstance(item, Mention) and films and not scene.heading:
+                found.setdefault(item.entity, {}).update(films)
+    return {person: list(films.values()) for person, films in found.items() if len(films) == 1}
 
 
 def _given(
-    article: Article, scene: Scene, prizes: Sequence[Prize], last: Prize | None, p: Mapping[str, Any]
+    article: Article,
+    scene: Scene,
+    prizes: Sequence[Prize],
+    last: Prize | None,
+    p: Mapping[str, Any],
+    own_films: Mapping[int, list[Mention]],
 ) -> Iterator[Draft]:
-    text = scene.shape.text
+    text, region = scene.shape.text, (0, 0)
     for number, prize in enumerate(prizes):
         since = prizes[number - 1].end if number else 0
         until = prizes[number + 1].start if number + 1 < len(prizes) else len(text)
         behind, before = text[prize.end : until], text[since : prize.start]
         called = p["called_before"].search(before)
-        if called:
+        if prize.honour:
+            start, end, predicate = since, prize.start, "award"
+            if number and prizes[number - 1].end == prize.start:  # a further category of the one before
+                start, end = region
+        elif called:
             start, end, predicate = since, since + called.start(), "award"
         elif after := p["gets_behind"].search(behind):
             start, end, predicate = prize.end + after.end(), until, "award"
@@ -149,8 +171,11 @@ def _given(
             start, end, predicate = since, since + nominated.start(), "nomination"
         else:
             continue
+        if p["counted"].search(before):
+            continue
         if p["refused"].search(text[max(0, since) : prize.end + 40]) or p["other"].search(text[start:end]):
             continue
+        region = start, end
         winners = _winners(article, scene, start, end, p)
         if called and not scene.shape.items_in(start, end, "PFf"):
             winners = []
@@ -162,6 +187,9 @@ def _given(
         films_behind = _films_for(scene, prize.end, until, p) if end <= prize.start else []
         if not winners and predicate == "award" and last is None and not scene.films():
             continue
+        for winner in winners:
+            if winner.person is not None and not winner.films and not films_behind:
+                winner.films = own_films.get(winner.person.entity, [])
         yield from _drafts(article, scene, prize, predicate, winners, films_behind, p)
 
 

@@ -214,9 +214,11 @@ def _showings(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
         if isinstance(item, Mention):
             yield {"name": item.name}, item.span, item
     if not items:
-        name = event_spoken_of(article)
+        span = scene.shape.span_of(*match.groups["value"])
+        places = scene.shape.items_in(*match.groups["value"], "LT")
+        name = phrase(article, span) if places else event_spoken_of(article)
         if name is not None:
-            yield {"name": name}, scene.shape.span_of(*match.groups["value"]), None
+            yield {"name": name}, span, None
 
 
 def _anniversaries(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:

@@ -107,7 +107,8 @@ def _sum(
         return _draft(place, stated, "budget", film, qualifiers, status) if film is not None else None
     took = p["takes_before"].search(before) or p["takes_after"].search(after)
     chained = last is not None and last.predicate in ("box_office", "market_total") and p["chain"].search(place.clause)
-    if not took and not chained:
+    bracketed = p["bracket"].search(before)
+    if not took and not chained and not bracketed:
         return None
     qualifiers["territory"] = territory_of_place(article, place, p, whole.home)
     if _is_market(place, p, after):
@@ -153,6 +154,9 @@ def _film(place: Place, p: Mapping[str, Any]) -> int | None:
     """The film that a figure is said of: the last before it, else one behind it, else the sentence's topic."""
     scene = place.scene
     measured = [group_span(m, "measure")[0] for m in p["measure"].finditer(place.text)]
+    if place.text[: place.start].endswith("("):  # what stands in brackets is said of what stands right before them
+        named = [f for at, f in scene.films() if at < place.start and f.is_name]
+        return named[-1].entity if named else scene.topic
     before = [f for at, f in scene.films() if at < place.start and at not in measured]
     behind = next((f for at, f in scene.films() if at >= place.end and at not in measured), None)
     if behind is not None and p["film_behind"].search(place.text[place.end :]):

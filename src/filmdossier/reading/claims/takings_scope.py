@@ -9,7 +9,7 @@ from typing import Any
 
 from filmdossier.model.dates import DateExpression, Direction
 from filmdossier.model.mention import Kind, Mention
-from filmdossier.model.values import ValueMention
+from filmdossier.model.values import Ordinal, ValueMention
 from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Scene
 from filmdossier.reading.claims.stated_values import territory_of
@@ -45,8 +45,13 @@ class Place:
 
     @property
     def text(self) -> str:
-        """The sentence's shape."""
-        return self.scene.shape.text
+        """The sentence's shape; a first place in an order has a letter of its own (Z)."""
+        text = self.scene.shape.text
+        for number, item in enumerate(self.scene.shape.items):
+            value = item.value if isinstance(item, ValueMention) else None
+            if isinstance(value, Ordinal) and value.position == 1 and not value.from_end:
+                text = text.replace(f"<R{number}>", f"<Z{number}>")
+        return text
 
     @property
     def clause(self) -> str:

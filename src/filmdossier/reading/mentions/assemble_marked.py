@@ -30,7 +30,7 @@ _DASH = re.compile(r"\s[-–—]\s")
 _COMMON = re.compile(r"(?:(?!\d)[^\WA-ZА-Я][\w-]*(?:\s|$))*")
 _COMMON_BEFORE = frozenset({Kind.ORGANISATION, Kind.EVENT, Kind.AWARD, Kind.PLACE})
 _GOES_ON = re.compile(r"(?P<name>[^А-я«»]*[A-Za-z][^А-я«»]*?) [а-я]")
-_FOLLOWING = re.compile(r"[\w.-]+(?: [\w.-]+){0,3}")
+_FOLLOWING = re.compile(r"[\w.-]+(?:,? [\w.-]+){0,4}")
 _FEW = 4
 
 
@@ -130,7 +130,7 @@ def _with_known(text: str, names: Iterable[Name], pack: Pack) -> list[Name]:
         first = m.group().lower()
         if firsts.isdisjoint(dictionary_words(first, pack)):
             continue
-        for words in _FOLLOWING.findall(text[m.start() : m.start() + 40])[:1]:
+        for words in _FOLLOWING.findall(text[m.start() : m.start() + 50])[:1]:
             parts = words.split(" ")
             for size in range(len(parts), 1, -1):
                 whole = " ".join(parts[:size])

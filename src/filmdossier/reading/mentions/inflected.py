@@ -92,6 +92,8 @@ class People:
                 self._pack,
                 before=before[0] if before and gap == " " else "",
             )
+            if form != (own := " ".join(span.of(self._text).split())) and _is_mixed(own, form):
+                form = own
             forms[form] += 2 if form in written else 1
         return max(forms, key=lambda f: (forms[f], -len(f), f))
 
@@ -102,6 +104,12 @@ class People:
         if not dictionary_words(word, self._pack).isdisjoint((*kinds["film"], *kinds["work"])):
             return True
         return any(form.part == "NOUN" and form.animate for form in analyser.forms(word)) if analyser else False
+
+
+def _is_mixed(words: str, form: str) -> bool:
+    """Whether a form changed a first name and left a surname that changes, so that the name was in the nominative."""
+    last = form.rsplit(" ", 1)[-1]
+    return " " in form and words.endswith(f" {last}") and last.endswith(("а", "я"))
 
 
 def _may_be_one(a: _Word, b: _Word) -> bool:
@@ -118,9 +126,18 @@ def cluster_inflected(text: str, spans: Sequence[Span], kind: Kind, pack: Pack) 
     """Names that are forms of the same words are one thing, called by its dictionary form."""
     groups: dict[tuple[str, ...], list[Span]] = {}
     for span in sorted(spans):
-        key = tuple(min(dictionary_words(w, pack)) for w in _WORD.findall(span.of(text).lower()))
+        key = title_key(span.of(text), pack)
         groups.setdefault(key, []).append(span)
-    return [(dictionary_form(" ".join(found[0].of(text).split()), kind, pack), found) for found in groups.values()]
+    known = pack.made("names as known", lambda: _known(pack))
+    return [
+        (known.get(key) or dictionary_form(" ".join(found[0].of(text).split()), kind, pack), found)
+        for key, found in groups.items()
+    ]
+
+
+def _known(pack: Pack) -> dict[tuple[str, ...], str]:
+    """The names that the pack knows, as it writes them."""
+    return {title_key(n, pack): n for names in pack.table("evidence")["known"].values() for n in names}
 
 
 def cluster_titles(text: str, spans: Sequence[Span], governed: frozenset[Span], pack: Pack) -> list[Cluster]:
