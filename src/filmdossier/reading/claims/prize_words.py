@@ -133,7 +133,7 @@ def _own_films(article: Article) -> dict[int, list[Mention]]:
     """For people (entity numbers) whose sentences name one film and no other, that film."""
     found: dict[int, dict[int, Mention]] = {}
     for scene in article.scenes:
-        films = {f.entity: f for _, f in scene.films() if f.is_name}
+        films = {f.entity: f for _, f in scene.films()}
         for item in scene.shape.items_in(0, len(scene.shape.text), "P"):
             if isinstance(item, Mention) and films and not scene.heading:
                 found.setdefault(item.entity, {}).update(films)
@@ -188,7 +188,7 @@ def _given(
         if not winners and predicate == "award" and last is None and not scene.films():
             continue
         for winner in winners:
-            if winner.person is not None and not winner.films and not films_behind:
+            if predicate == "award" and winner.person is not None and not winner.films and not films_behind:
                 winner.films = own_films.get(winner.person.entity, [])
         yield from _drafts(article, scene, prize, predicate, winners, films_behind, p)
 

@@ -66,8 +66,8 @@ def read_stated(article: Article) -> Iterator[Draft]:
     """The drafts that the rules of a pack's tables state, table by table and sentence by sentence."""
     pack = article.pack
     rules = pack.made("stated rules", lambda: tuple(_load(pack)))
-    patterns = pack.made("stated patterns", lambda: _patterns(pack))
-    trades = _trades(article, patterns)
+    patterns = stated_patterns(pack)
+    trades = trades_of(article)
     for scene in article.scenes:
         taken: set[tuple[str, int]] = set()
         for match in _matches(scene, rules):
@@ -123,6 +123,11 @@ def _compile(name: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> 
         unnamed=entry.get("unnamed", False),
         oblique=entry.get("oblique", ""),
     )
+
+
+def stated_patterns(pack: Pack) -> Mapping[str, Any]:
+    """The patterns of ``claims/stated.toml``, compiled once; see there for what each of them says."""
+    return pack.made("stated patterns", lambda: _patterns(pack))
 
 
 def _patterns(pack: Pack) -> dict[str, Any]:
@@ -224,15 +229,16 @@ def _films(article: Article, scene: Scene, match: Match) -> list[int | None]:
 
 def _tells_of_other_work(article: Article, scene: Scene) -> bool:
     """Whether a sentence that names no film, or the one before it, speaks of a play or a series."""
-    pattern = article.pack.made("stated patterns", lambda: _patterns(article.pack))["other_work"]
+    pattern = stated_patterns(article.pack)["other_work"]
     if pattern.search(scene.shape.text):
         return True
     last = article.scenes[scene.number - 1] if scene.number else None
     return last is not None and not last.films() and bool(pattern.search(last.shape.text))
 
 
-def _trades(article: Article, patterns: Mapping[str, Any]) -> dict[int, frozenset[str]]:
+def trades_of(article: Article) -> dict[int, frozenset[str]]:
     """The trades that the words right before or behind people's names give them, by entity."""
+    patterns = stated_patterns(article.pack)
     found: dict[int, set[str]] = {}
     for scene in article.scenes:
         text = scene.shape.text
