@@ -86,7 +86,7 @@ def _prizes(article: Article, scene: Scene, p: Mapping[str, Any], ceremony: str 
         if start < at:
             continue
         at = end
-        prize = _prize(article, scene, start, end, groups, ceremony)
+        prize = _prize(article, scene, start, end, groups, ceremony, p)
         yield prize
         more = p["more"].match(text[end:])
         while more is not None:
@@ -108,6 +108,7 @@ def _prize(
     end: int,
     groups: Mapping[str, tuple[int, int]],
     ceremony: str | None,
+    p: Mapping[str, Any],
 ) -> Prize:
     shape = scene.shape
     span = shape.span_of(start, end)
@@ -118,7 +119,8 @@ def _prize(
             category = category[:1].lower() + category[1:]
             break
     named = next((i for i in shape.items_in(start, end, "A") if isinstance(i, Mention)), None)
-    if named is not None and "plain" not in groups:
+    bare = named is not None and category is None and p["bare"].fullmatch(shape.text[start:end])
+    if named is not None and ("plain" not in groups or bare):
         name = named.name
     elif ceremony and category is not None:
         name = ceremony
@@ -173,7 +175,7 @@ def _given(
             continue
         if p["counted"].search(before):
             continue
-        if p["refused"].search(text[max(0, since) : prize.end + 40]) or p["other"].search(text[start:end]):
+        if p["refused"].search(text[max(0, since) : prize.end + 40]) or p["other"].search(text):
             continue
         region = start, end
         winners = _winners(article, scene, start, end, p)
@@ -186,6 +188,8 @@ def _given(
             winners = [_Winner(None, [topic])] if topic else []
         films_behind = _films_for(scene, prize.end, until, p) if end <= prize.start else []
         if not winners and predicate == "award" and last is None and not scene.films():
+            continue
+        if p["nameless"].fullmatch(prize.name):
             continue
         for winner in winners:
             if predicate == "award" and winner.person is not None and not winner.films and not films_behind:

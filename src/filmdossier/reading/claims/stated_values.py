@@ -29,7 +29,9 @@ _BLANKS = re.compile(r"\s+")
 
 def words_of(article: Article, span: Span) -> str:
     """The words of a span with single blanks, without marks at their ends."""
-    return _BLANKS.sub(" ", span.of(article.text)).strip(" ,.;:()")
+    words = _BLANKS.sub(" ", span.of(article.text)).strip(" ,.;:()")
+    # A mark that a phrase opens is closed with it.
+    return f"{words}»" if words.count("«") > words.count("»") else words
 
 
 def phrase(article: Article, span: Span) -> str:
@@ -68,16 +70,24 @@ def is_nominative(article: Article, person: Mention) -> bool:
 
 def _people(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
     if "value" not in match.groups:
-        person = next(
-            (m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person and m.is_name),
-            None,
-        )
+        person = _subject(article, scene, match.start)
         if person is not None:
             yield {"name": person.name}, scene.shape.span_of(match.start, match.end), None
         return
     for item in scene.shape.items_in(*match.groups["value"], "Pp"):
         if isinstance(item, Mention):
             yield {"name": item.name}, item.span, item
+
+
+def _subject(article: Article, scene: Scene, at: int) -> Mention | None:
+    """Whom a sentence speaks of where its rule names nobody: the last person in the nominative before a place of it, else,
+    where it names nobody at all before that, the person spoken of last.
+    """
+    before = [i for i in scene.shape.items_in(0, at, "Pp") if isinstance(i, Mention)]
+    if before:
+        return next((p for p in reversed(before) if is_nominative(article, p)), None)
+    known = (m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person and m.is_name)
+    return next(known, None)
 
 
 def _terms(kind: str, key: str) -> Callable[[Article, Scene, Match], Iterator[Stated]]:

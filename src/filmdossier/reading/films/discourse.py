@@ -52,7 +52,8 @@ def follow_discourse(text: str, sentences: Sequence[Sentence], items: Sequence[I
         if turn := _turn(sentences, number):
             films.turn(named_once, firmly=turn > 1)
         ahead = _film_ahead(shapes[number + 1 : number + 1 + _AHEAD])
-        topic = films.topic or ahead
+        # Where titles stand in marks, a film is named when it is first spoken of.
+        topic = films.topic or (None if pack.traits.inflects_names else ahead)
         out.people.append(persons.last.entity if persons.last else None)
 
         named = films_in(shape, films_beside(shape, pack) | films_in_passing(shape, pack))

@@ -29,6 +29,8 @@ _DASH = re.compile(r"\s[-–—]\s")
 #: Common words before a name ("жюри 40-го Московского кинофестиваля") are no part of it.
 _COMMON = re.compile(r"(?:(?!\d)[^\WA-ZА-Я][\w-]*(?:\s|$))*")
 _COMMON_BEFORE = frozenset({Kind.ORGANISATION, Kind.EVENT, Kind.AWARD, Kind.PLACE})
+#: Two prizes are two names.
+_AND = re.compile(r" и (?=[а-яА-Я«])")
 _GOES_ON = re.compile(r"(?P<name>[^А-я«»]*[A-Za-z][^А-я«»]*?) [а-я]")
 _FOLLOWING = re.compile(r"[\w.-]+(?:,? [\w.-]+){0,4}")
 _FEW = 4
@@ -45,7 +47,7 @@ def assemble_marked(text: str, sentences: Sequence[Sentence], names: Iterable[Na
     named = _settled(text, named, pack)
     named = _without_brackets(text, named)
     named = [*named, *_surnames(text, named, pack), *_aliases(text, named)]
-    named = _apart(named)
+    named = _apart(_split_people(text, named, pack))
     mentions: list[Mention] = []
     for kind in Kind:
         of_kind = {n.span: n.score for n in named if n.kind is kind}
@@ -75,6 +77,8 @@ def _trimmed(text: str, name: Name) -> Name | None:
     # A name in Latin letters does not go on in small Cyrillic ones.
     if foreign := _GOES_ON.match(text[start:end]):
         end = start + foreign.end("name")
+    if name.kind is Kind.AWARD and (joint := _AND.search(text, start, end)):
+        end = joint.start()
     if name.kind in _COMMON_BEFORE:
         start += len(_COMMON.match(text[start:end]).group())  # type: ignore[union-attr]
     if not any(c.isalnum() for c in text[start:end]):
@@ -210,7 +214,33 @@ def _surnames(text: str, names: Sequence[Name], pack: Pack) -> Iterator[Name]:
         yield Name(Span(m.start(), m.end()), Kind.PERSON, 0.6)
 
 
-def _apart(names: Sequence[Name]) -> list[Name]:
+def _split_people(text: str, names: Sequence[Name], pack: Pack) -> Iterator[Name]:
+    """The names, a surname parted from the full name before it where somebody else in the article bears it."""
+    full: dict[str, frozenset[str]] = {}
+    for n in names:
+        words = n.span.of(text).split()
+        if n.kind is Kind.PERSON and len(words) == 2:
+            full[words[0].lower()] = possible_nominatives(words[1], pack)
+    for n in names:
+        words = n.span.of(text).split()
+        if n.kind is not Kind.PERSON or len(words) != 3 or words[1].lower().endswith(_patronymics(pack)):
+            yield n
+            continue
+        last = possible_nominatives(words[2], pack)
+        owners = [first for first, surnames in full.items() if not surnames.isdisjoint(last)]
+        if not owners or any(w.lower() in owners for w in words) or words[2].lower() not in last:
+            yield n
+            continue
+        cut = n.span.end - len(words[2])
+        yield Name(Span(n.span.start, cut - 1), n.kind, n.score)
+        yield Name(Span(cut, n.span.end), n.kind, n.score)
+
+
+def _patronymics(pack: Pack) -> tuple[str, ...]:
+    return tuple(pack.table("names")["patronymics"])
+
+
+def _apart(names: Iterable[Name]) -> list[Name]:
     out: list[Name] = []
     for n in sorted(names, key=lambda n: (n.span.start, -n.span.end, -n.score)):
         if out and n.span.start < out[-1].span.end:

@@ -86,6 +86,8 @@ def find_quoted(text: str, sentences: Sequence[Sentence], pack: Pack) -> list[Qu
         behind = text[span.end + 1 : span.end + 80]
         for pattern, hinted in ((nouns.behind, Kind.FILM), (nouns.work_behind, Kind.WORK)):
             if pattern.match(behind):
+                if hinted is Kind.FILM and _speaks_of_works(before, nouns, pack):
+                    hinted = Kind.WORK  # noqa: PLW2901
                 hints[hinted] = hints.get(hinted, 0) + HINTED
         found.append(Quoted(span, kind, none, hints, listed, governed))
     return found
@@ -144,6 +146,14 @@ def _before(words: str, nouns: _Nouns, pack: Pack) -> tuple[Kind | None, bool, d
         if ends and not parts_of_speech(low, pack).isdisjoint(_ENDS):
             ended = True
     return None, False, hints
+
+
+def _speaks_of_works(words: str, nouns: _Nouns, pack: Pack) -> bool:
+    """Whether the words before a name speak of plays, books or songs, and of no film."""
+    kinds = {
+        nouns.kinds[w] for t in _WORD.findall(words.lower()) for w in dictionary_words(t, pack) if w in nouns.kinds
+    }
+    return Kind.WORK in kinds and Kind.FILM not in kinds
 
 
 def _is_governed(words: str, nouns: _Nouns, pack: Pack) -> bool:
