@@ -10,7 +10,7 @@ from filmdossier.model.values import Number, Ordinal, ValueMention
 from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.takings import takings_patterns
-from filmdossier.reading.claims.takings_scope import Place, home_of, territory_of_place
+from filmdossier.reading.claims.takings_scope import Place, home_of, territory_of_place, with_periods
 
 #: No chart that the press tells in prose goes further down.
 LAST_PLACE = 100
@@ -45,27 +45,33 @@ def _rank(article: Article, scene: Scene, name: str, m: Any, p: Mapping[str, Any
     elif name == "rank_top":
         number = _top(scene, m, p)
         value = {"top": number} if number else {}
-    elif number := _number(scene, *group_span(m, "n")):
+    elif number := _number(scene, *_place_of(m)):
         value = {"position": number}
     if not value:
         return
-    # "Опустился с первого на второе место": the first of them is last week's.
-    if text[end:].startswith((" на ", " до ")) and text[start:].startswith("с "):
+    # "Опустился с первого места на второе": the first of them is last week's.
+    if text[start:].startswith("с "):
         return
     film = _film(scene, start, end, p)
     if film is None:
         return
-    place = Place(scene, start, end, 0, len(text), None)
+    place = Place(scene, start, end, 0, len(text), None, with_periods(article, scene, p))
     qualifiers: dict[str, Any] = {"territory": territory_of_place(article, place, p, home)}
     if p["record"].search(text[start:end]):
         qualifiers["period"] = "all_time"
     qualifiers["chart"] = " ".join(scene.shape.span_of(start, end).of(article.text).split())
-    number_at = group_span(m, "n")[0] if name == "rank_ordinal" else start
+    number_at = _place_of(m)[0] if name == "rank_ordinal" else start
     if before := p["rank_previous"].search(text[:number_at]):
         qualifiers["previous"] = _number(scene, *group_span(before, "n"))
     confidence = 0.7 if scene.heading else 0.88
     span = scene.shape.span_of(start, end)
     yield Draft("rank", film, value, span, scene.number, f"takings.{name}", qualifiers, confidence=confidence)
+
+
+def _place_of(m: Any) -> tuple[int, int]:
+    """Where a match has its ordinal: its groups ``n``, ``n2``…"""
+    spans = (group_span(m, g) for g in ("n", "n2", "n3") if g in m.re.groupindex)
+    return next((s for s in spans if s[0] >= 0), (0, 0))
 
 
 def _top(scene: Scene, m: Any, p: Mapping[str, Any]) -> int | None:

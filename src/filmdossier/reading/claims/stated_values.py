@@ -20,6 +20,8 @@ from filmdossier.reading.tense import resolve_date
 from filmdossier.reading.terms import Term
 from filmdossier.reading.word_forms import dictionary_words
 
+#: How many characters before a release may tell in which country it is.
+_PLACE_BEFORE = 16
 #: A value, the words that state it, and the item that they are, if they are one.
 Stated = tuple[dict[str, Any], Span, Item | None]
 #: A release is dated to a year at least: longest span of days that a date may leave open.
@@ -272,7 +274,7 @@ def year_of(article: Article, scene: Scene, near: int) -> int | None:
 def release_territory(article: Article, scene: Scene, match: Match) -> dict[str, Any]:
     """The country that the words of a release name, cities left out."""
     names, nations = territory_names(article.pack), nationality_adjectives(article.pack)
-    for item in scene.shape.items_in(match.start, match.end, "KTL"):
+    for item in scene.shape.items_in(max(0, match.start - _PLACE_BEFORE), match.end, "KTL"):
         if isinstance(item, Term):
             return {"territory": item.value}
         if isinstance(item, Mention) and (code := names.get(item.name) or nations.get(item.name)):

@@ -19,7 +19,7 @@ from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import expand
 from filmdossier.reading.claims.sums import Sum, find_sums
-from filmdossier.reading.claims.takings_scope import Place, as_of, home_of, period_of, territory_of_place
+from filmdossier.reading.claims.takings_scope import Place, as_of, home_of, period_of, territory_of_place, with_periods
 
 #: How far, in characters of the shape, words before and behind a figure speak of it.
 BEFORE, AFTER = 110, 80
@@ -68,7 +68,7 @@ def _patterns(pack: Pack) -> dict[str, Any]:
 
 
 def _of_article(article: Article, p: Mapping[str, Any]) -> _Article:
-    text = " ".join(s.shape.text for s in article.scenes[:6])
+    text = " ".join(with_periods(article, s, p) for s in article.scenes[:6])
     new = set()
     for scene in article.scenes:
         for m in p["newcomer"].finditer(scene.shape.text):
@@ -79,12 +79,12 @@ def _of_article(article: Article, p: Mapping[str, Any]) -> _Article:
 
 
 def _sums(article: Article, scene: Scene, p: Mapping[str, Any], whole: _Article) -> Iterator[Draft]:
-    text, sums = scene.shape.text, find_sums(scene)
+    text, sums = with_periods(article, scene, p), find_sums(scene)
     last: Draft | None = None
     for number, stated in enumerate(sums):
         since = sums[number - 1].end if number else 0
         until = sums[number + 1].start if number + 1 < len(sums) else len(text)
-        place = Place(scene, stated.start, stated.end, since, until, stated.currency)
+        place = Place(scene, stated.start, stated.end, since, until, stated.currency, text)
         draft = _sum(article, place, stated, p, whole, last)
         last = draft or last
         if draft is not None:
@@ -171,13 +171,13 @@ def _film(place: Place, p: Mapping[str, Any]) -> int | None:
 
 
 def _counts(article: Article, scene: Scene, p: Mapping[str, Any], whole: _Article) -> Iterator[Draft]:
-    text = scene.shape.text
+    text, periods = scene.shape.text, with_periods(article, scene, p)
     numbers = [i for i in scene.shape.items if isinstance(i, ValueMention) and isinstance(i.value, Number)]
     for n, item in enumerate(numbers):
         at = scene.shape.position_of(item)
         end = text.index(">", at) + 1
         until = scene.shape.position_of(numbers[n + 1]) if n + 1 < len(numbers) else len(text)
-        place = Place(scene, at, end, 0, until, None)
+        place = Place(scene, at, end, 0, until, None, periods)
         before, after = place.before(BEFORE), text[end : end + AFTER]
         predicate = None
         if p["admissions_after"].search(after) and p["admissions_verbs"].search(before + "|" + after):
@@ -210,10 +210,10 @@ def _changes(scene: Scene, p: Mapping[str, Any]) -> Iterator[Draft]:
         before, after = text[max(0, at - 70) : at], text[end : end + 45]
         if p["change_not"].search(before) or p["change_not_after"].search(after):
             continue
-        sign = _sign(before, after, p)
+        sign = -1 if item.value.amount < 0 else _sign(before, after, p)
         if sign is None or not (p["change_subject"].search(text) or scene.films()):
             continue
-        place = Place(scene, at, end, 0, len(text), None)
+        place = Place(scene, at, end, 0, len(text), None, text)
         film = None if p["market"].search(text[:at]) else _film(place, p)
         value = {"percent": abs(item.value.amount) * sign}
         yield Draft("change", film, value, item.span, scene.number, "takings.change", confidence=0.82)

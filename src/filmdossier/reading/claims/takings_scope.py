@@ -34,6 +34,7 @@ class Place:
         since: where the figure before it ends, or 0.
         until: where the one behind it begins, or the end.
         currency: of a sum.
+        text: the sentence's shape, as `with_periods` writes it.
     """
 
     scene: Scene
@@ -42,16 +43,7 @@ class Place:
     since: int
     until: int
     currency: str | None
-
-    @property
-    def text(self) -> str:
-        """The sentence's shape; a first place in an order has a letter of its own (Z)."""
-        text = self.scene.shape.text
-        for number, item in enumerate(self.scene.shape.items):
-            value = item.value if isinstance(item, ValueMention) else None
-            if isinstance(value, Ordinal) and value.position == 1 and not value.from_end:
-                text = text.replace(f"<R{number}>", f"<Z{number}>")
-        return text
+    text: str
 
     @property
     def clause(self) -> str:
@@ -65,6 +57,19 @@ class Place:
     def after(self, most: int) -> str:
         """So many characters behind the figure, up to the next one."""
         return self.text[self.end : min(self.until, self.end + most)]
+
+
+def with_periods(article: Article, scene: Scene, p: Mapping[str, Any]) -> str:
+    """A sentence's shape with letters of their own for a first place in an order (Z) and for weekends (V)."""
+    text = scene.shape.text
+    for number, item in enumerate(scene.shape.items):
+        if not isinstance(item, ValueMention):
+            continue
+        if isinstance(item.value, Ordinal) and item.value.position == 1 and not item.value.from_end:
+            text = text.replace(f"<R{number}>", f"<Z{number}>")
+        elif isinstance(item.value, DateExpression) and p["weekend_words"].search(item.span.of(article.text).lower()):
+            text = text.replace(f"<D{number}>", f"<V{number}>")
+    return text
 
 
 def period_of(article: Article, place: Place, p: Mapping[str, Any], *, weekly: bool, whole: bool = False) -> str:
@@ -103,25 +108,27 @@ def territory_of_place(article: Article, place: Place, p: Mapping[str, Any], hom
         if m := pattern.search(after):
             found.append((m.start() - _BEHIND_FIRST, code))
     for m in p["place"].finditer(before):
-        if code := _code(article, place, start, m):
+        if code := _code(article, place, start, m, p):
             found.append((len(before) - m.end(), code))
     for m in p["place"].finditer(after):
-        if code := _code(article, place, place.end, m):
+        if code := _code(article, place, place.end, m, p):
             found.append((m.start() - _BEHIND_FIRST, code))
     if found:
         return min(found, key=lambda f: f[0])[1]
-    if (m := p["place_first"].search(place.text[: place.start])) and (code := _code(article, place, 0, m)):
+    if (m := p["place_first"].search(place.text[: place.start])) and (code := _code(article, place, 0, m, p)):
         return code
     own: str | None = p["codes"].get(place.currency or "")
     return own or home
 
 
-def _code(article: Article, place: Place, offset: int, m: Any) -> str | None:
+def _code(article: Article, place: Place, offset: int, m: Any, p: Mapping[str, Any]) -> str | None:
     span = next(
         group_span(m, g) for g in ("where", "adjective", "of") if g in m.re.groupindex and group_span(m, g)[0] >= 0
     )
     items = place.scene.shape.items_in(offset + span[0], offset + span[1])
-    return next((code for i in items if (code := territory_of(article, i))), None)
+    codes = [code for i in items if (code := territory_of(article, i))]
+    joint: Mapping[str, str] = p["codes"]["together"]
+    return joint.get("+".join(sorted(codes))) or (codes[0] if codes else None)
 
 
 def home_of(article: Article, p: Mapping[str, Any]) -> str | None:
