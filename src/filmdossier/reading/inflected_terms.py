@@ -125,10 +125,9 @@ def _lexicon(pack: Pack) -> _Lexicon:
 
     for phrase in genres["heads"]:
         add("genre", phrase, phrase)
-    for phrase in genres["modifiers"]:
-        add("modifier", phrase, phrase)
-    for phrase in genres["loose"]:
-        add("loose", phrase, phrase)
+    for kind in ("loose", "modifiers"):
+        for phrase in genres[kind]:
+            add(kind.removesuffix("s"), phrase, phrase)
     for phrase in nouns["film"]:
         add("noun", phrase, phrase)
     for name, code in nationality_adjectives(pack).items():

@@ -22,6 +22,17 @@ def dictionary_words(word: str, pack: Pack) -> frozenset[str]:
     return found
 
 
+def likeliest_word(word: str, pack: Pack) -> str:
+    """The dictionary word that a word in small letters most likely belongs to."""
+    known: dict[str, str] = pack.made("likeliest words", dict)
+    found = known.get(word)
+    if found is None:
+        analyser = load_analyser(pack)
+        first = next(iter(analyser.forms(word)), None) if analyser else None
+        found = known[word] = first.nominative if first is not None and first.part in _DECLINED else word
+    return found
+
+
 def parts_of_speech(word: str, pack: Pack) -> frozenset[str]:
     """What parts of speech a word in small letters may be; none where no library knows its forms."""
     known: dict[str, frozenset[str]] = pack.made("parts of speech", dict)

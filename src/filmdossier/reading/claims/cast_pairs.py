@@ -17,6 +17,9 @@ from filmdossier.reading.claims.rules import expand
 from filmdossier.reading.claims.stated_values import is_nominative, phrase
 from filmdossier.reading.word_forms import parts_of_speech
 
+#: The longest token of a shape, in characters.
+_TOKEN = 6
+
 
 def read_cast_pairs(article: Article) -> Iterator[Draft]:
     """Cast members with their characters, from lists that begin with a verb of playing and go on without one."""
@@ -49,7 +52,8 @@ def _pair(article: Article, scene: Scene, m: Any, at: int) -> Draft | None:
     if not isinstance(person, Mention) or not is_nominative(article, person):
         return None
     span = shape.span_of(at + who[0], at + who[1])
-    character = _character(article, items, span)
+    told = who[1] - who[0] > _TOKEN  # "героиню Ван Линь": words before the name that say it is a part
+    character = _character(article, items, span, told=told)
     film = scene.film_before(at + who[0])
     entity = film.entity if film else scene.topic
     if character is None or entity is None:
@@ -62,11 +66,11 @@ def _pair(article: Article, scene: Scene, m: Any, at: int) -> Draft | None:
     )
 
 
-def _character(article: Article, items: list[Mention], span: Span) -> str | None:
+def _character(article: Article, items: list[Mention], span: Span, *, told: bool) -> str | None:
     """What the part is called; empty where only "the part" is said; None where the words are no part."""
     if items:
         named = items[-1]
-        return None if is_nominative(article, named) else named.name
+        return None if is_nominative(article, named) and not told else named.name
     words = span.of(article.text)
     if " " in words:
         words = words.rsplit(" ", 1)[-1]

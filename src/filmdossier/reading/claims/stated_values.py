@@ -22,6 +22,8 @@ from filmdossier.reading.word_forms import dictionary_words
 
 #: How many characters before a release may tell in which country it is.
 _PLACE_BEFORE = 16
+#: … and how far from its date.
+_PLACE_NEAR = 45
 #: A value, the words that state it, and the item that they are, if they are one.
 Stated = tuple[dict[str, Any], Span, Item | None]
 #: A release is dated to a year at least: longest span of days that a date may leave open.
@@ -274,7 +276,11 @@ def year_of(article: Article, scene: Scene, near: int) -> int | None:
 def release_territory(article: Article, scene: Scene, match: Match) -> dict[str, Any]:
     """The country that the words of a release name, cities left out."""
     names, nations = territory_names(article.pack), nationality_adjectives(article.pack)
-    for item in scene.shape.items_in(max(0, match.start - _PLACE_BEFORE), match.end, "KTL"):
+    at = match.groups["value"][0] if "value" in match.groups else match.start
+    items = scene.shape.items_in(max(0, match.start - _PLACE_BEFORE), match.end, "KTL")
+    for item in sorted(items, key=lambda i: abs(scene.shape.position_of(i) - at)):
+        if abs(scene.shape.position_of(item) - at) > _PLACE_NEAR:
+            break
         if isinstance(item, Term):
             return {"territory": item.value}
         if isinstance(item, Mention) and (code := names.get(item.name) or nations.get(item.name)):

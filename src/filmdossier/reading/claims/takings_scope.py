@@ -82,7 +82,8 @@ def period_of(article: Article, place: Place, p: Mapping[str, Any], *, weekly: b
         if period == "year" and not whole:
             continue
         for m in pattern.finditer(before):
-            found.append((len(before) - m.end(), rank, period))
+            end = m.start() + len(m.group().rstrip(" ,.;:)"))
+            found.append((len(before) - end, rank, period))
         if m := pattern.search(after):
             found.append((m.start() - _BEHIND_FIRST, rank, period))
     if found:

@@ -150,7 +150,7 @@ def cluster_titles(text: str, spans: Sequence[Span], governed: frozenset[Span], 
         pack: the language.
     """
     groups: dict[tuple[str, ...], list[Span]] = {}
-    keys = {s: title_key(s.of(text), pack) for s in spans}
+    keys = _joined_keys({s: title_key(s.of(text), pack) for s in spans}, pack)
     for span in sorted(spans):
         groups.setdefault(keys[span], []).append(span)
     for first, second in zip(sorted(spans), sorted(spans)[1:], strict=False):
@@ -161,6 +161,26 @@ def cluster_titles(text: str, spans: Sequence[Span], governed: frozenset[Span], 
             keys = {s: one if k == two else k for s, k in keys.items()}
     return sorted(
         ((_title(text, found, governed, pack), sorted(found)) for found in groups.values()), key=lambda c: c[1][0]
+    )
+
+
+def _joined_keys(keys: dict[Span, tuple[str, ...]], pack: Pack) -> dict[Span, tuple[str, ...]]:
+    """The keys of titles, those whose words may be forms of the same words made one."""
+    seen: list[tuple[str, ...]] = []
+    out = {}
+    for span in sorted(keys):
+        key = keys[span]
+        twin = next((k for k in seen if k == key or _are_forms(k, key, pack)), None)
+        if twin is None:
+            seen.append(key)
+        out[span] = twin or key
+    return out
+
+
+def _are_forms(a: tuple[str, ...], b: tuple[str, ...], pack: Pack) -> bool:
+    return len(a) == len(b) and all(
+        one == two or not dictionary_words(one, pack).isdisjoint(dictionary_words(two, pack))
+        for one, two in zip(a, b, strict=True)
     )
 
 

@@ -13,7 +13,7 @@ from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.names import Name
 from filmdossier.reading.sentences import Sentence
-from filmdossier.reading.word_forms import dictionary_words, parts_of_speech
+from filmdossier.reading.word_forms import dictionary_words, likeliest_word, parts_of_speech
 
 #: How many words before a name in marks are looked at.
 BACK = 9
@@ -227,5 +227,5 @@ def _reaches_out(name: Name, q: Quoted) -> bool:
 
 
 def title_key(words: str, pack: Pack) -> tuple[str, ...]:
-    """The words of a name, each as the first of the dictionary words that it may be."""
-    return tuple(min(dictionary_words(w, pack)) for w in _WORD.findall(words.lower()) if w[0].isalnum())
+    """The words of a name, each as the dictionary word that it most likely is."""
+    return tuple(likeliest_word(w, pack) for w in _WORD.findall(words.lower()) if w[0].isalnum())
