@@ -12,6 +12,8 @@ from babel.numbers import get_currency_name, get_currency_symbol
 
 from filmdossier.languages.pack import Pack
 
+_COUNTS = (1, 2, 5)
+"""They call for all the forms that a name has behind a figure, in English and Chinese as in Russian."""
 LEAST = 3
 """A shorter name in an unspaced script is left to the pack."""
 
@@ -28,8 +30,8 @@ def currency_words(pack: Pack) -> Iterator[tuple[str, str, str]]:
     for code in sorted(locale.currencies):
         if code in unread:
             continue
-        for count in (1, 2):
-            name = get_currency_name(code, count=count, locale=locale).split("(")[0].strip().lower()
+        for count in _COUNTS:
+            name = pack.plain(get_currency_name(code, count=count, locale=locale).split("(")[0].strip())
             if (" " in name or (not pack.traits.spaces_between_words and len(name) >= LEAST)) and not any(
                 c.isdigit() for c in name
             ):

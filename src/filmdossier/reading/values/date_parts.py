@@ -48,7 +48,8 @@ class Part(DateExpression):
             days = [first + timedelta(days=int(width * begin)), first + timedelta(days=int(width * stop) - 1)]
             if first.day == 1 and width > 366:
                 days = [date(days[0].year, 1, 1), date(days[1].year, 12, 31)]
-        return of_days(max(days[0], first), min(max(days), last))
+        begins, ends = max(days[0], first), min(max(days), last)
+        return of_days(begins, ends) if begins <= ends else whole
 
 
 @dataclass(frozen=True, slots=True)

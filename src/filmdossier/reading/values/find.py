@@ -132,7 +132,12 @@ def _numbers(tokens: Sequence[Token], *, alone: bool = False) -> Iterator[Readin
 
 
 def _is_pronoun(number: Number, i: int, tokens: Sequence[Token]) -> bool:
-    return number.in_words and number.amount == 1 and i > 0 and "pronoun_before" in tokens[i - 1].values
+    """Whether "one" stands for a thing: the one, один из."""
+    if not number.in_words or number.amount != 1:
+        return False
+    return (i > 0 and "pronoun_before" in tokens[i - 1].values) or (
+        i + 1 < len(tokens) and "pronoun_after" in tokens[i + 1].values
+    )
 
 
 def _counts(number: Number, i: int, tokens: Sequence[Token], *, alone: bool) -> bool:

@@ -36,6 +36,8 @@ class Token:
 _NOTHING: Mapping[str, Any] = {}
 _COUNTING = frozenset(("number", "numeral_digit", "numeral_unit", "numeral_scale", "weekday_word", "near_week"))
 _WHOLE = frozenset(("no_number", "other_word"))
+_SUFFIX_LENGTHS = (4, 3, 2)
+_HYPHENS = str.maketrans({"‑": "-", "‐": "-", "–": "-"})
 _PAUSE: Mapping[str, Any] = {"pause": True}
 _WORD: Mapping[str, Any] = {"plain_word": True}
 _UNSPACED: Mapping[str, Any] = {"plain_word": True, "unspaced": True}
@@ -115,11 +117,10 @@ def find_tokens(text: str, pack: Pack) -> list[Token]:
                 continue
         elif kind in ("figure", "plain"):
             token = _figure(match, kind, lexicon, pack)
-            suffix = text[token.end : token.end + 2].lower()
-            if suffix in suffixes and "integer" in token.values and not text[token.end + 2 : token.end + 3].isalnum():
+            if "integer" in token.values and (suffix := _suffix(text, token.end, suffixes)):
                 skip_to = token.end = token.end + len(suffix)
                 position = int(token.values["number"].amount)
-                token.code, token.values = ordinal_values(position, lexicon)
+                token.code, token.values = ordinal_values(position, lexicon, several=suffixes[suffix] == "several")
             tokens.append(token)
             in_gap = False
             continue
@@ -134,6 +135,15 @@ def find_tokens(text: str, pack: Pack) -> list[Token]:
             in_gap = True
     tokens.append(Token(len(text), len(text), pause, _PAUSE))
     return tokens
+
+
+def _suffix(text: str, at: int, suffixes: Mapping[str, Any]) -> str:
+    """What makes an ordinal of the figure before it, written right behind: th, -й; or nothing."""
+    for length in _SUFFIX_LENGTHS:
+        suffix = text[at : at + length].lower().translate(_HYPHENS)
+        if suffix in suffixes and len(suffix) == length and not text[at + length : at + length + 1].isalnum():
+            return suffix
+    return ""
 
 
 def _counts(token: Token) -> bool:
@@ -217,13 +227,13 @@ def _figure(match: re.Match[str], kind: str, lexicon: Lexicon, pack: Pack) -> To
 
 
 def _dotted(match: re.Match[str], tokens: list[Token], lexicon: Lexicon) -> None:
-    mark = lexicon.words.get(".")
     at = match.start()
     for part in re.split(r"(\D)", match.group()):
         if part.isdigit():
             code, values = number_values(Number(Decimal(part), scaled=Decimal(part) >= 1000), part, lexicon)
             tokens.append(Token(at, at + len(part), code, values))
         else:
+            mark = lexicon.words.get(part)
             tokens.append(
                 Token(at, at + 1, mark.code if mark else lexicon.signatures["pause"], mark.values if mark else _PAUSE)
             )
@@ -269,8 +279,19 @@ def _spelled(value: int) -> str:
     return "year_words" if 1000 <= value < 3000 else "words"
 
 
-def ordinal_values(position: int, lexicon: Lexicon) -> tuple[str, Mapping[str, Any]]:
-    """Code letter and values of an ordinal token."""
+def ordinal_values(position: int, lexicon: Lexicon, *, several: bool = False) -> tuple[str, Mapping[str, Any]]:
+    """Code letter and values of an ordinal token.
+
+    Args:
+        position: what it counts.
+        lexicon: gives the code letters.
+        several: whether its ending may be that of several, as of the years of a decade (90-е).
+    """
+    name = "year_ordinal" if 1000 <= position < 3000 else "ordinal"
     if 1 <= position <= 31:
-        return lexicon.signatures["day_ordinal"], {"ordinal": position, "day_ordinal": position}
-    return lexicon.signatures["ordinal"], {"ordinal": position}
+        name = "day_ordinal"
+    if several and position % 10 == 0 and name != "ordinal":
+        name = "decade_year" if position > 31 else "day_decade_tens"
+    elif several and position in range(0, 100, 10):
+        name = "decade_tens"
+    return lexicon.signatures[name], dict.fromkeys(NUMBER_SIGNATURES[name], position)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from filmdossier.languages.pack import Pack
+from filmdossier.languages.spellings import spelled_out, spellings
 from filmdossier.reading.values.currency_names import currency_words
 
 TABLES = ("numbers", "money", "dates")
@@ -44,6 +45,10 @@ NUMBER_SIGNATURES: Mapping[str, tuple[str, ...]] = {
     "percent_number": ("percent_number",),
     "from_end": ("from_end",),
     "day_ordinal": ("ordinal", "day_ordinal"),
+    "year_ordinal": ("ordinal", "year_ordinal"),
+    "decade_year": ("ordinal", "decade_year"),
+    "decade_tens": ("ordinal", "decade_tens"),
+    "day_decade_tens": ("ordinal", "day_ordinal", "decade_tens"),
     "ordinal": ("ordinal",),
     "date_day": ("date", "date_day"),
     "date_weekday": ("date", "date_day", "date_weekday"),
@@ -69,7 +74,8 @@ class Lexicon:
     """A pack's words of value.
 
     Attributes:
-        words: by spelling; a key with a capital letter holds for that spelling alone, others for any case.
+        words: by spelling; a key with a capital letter holds for that spelling alone, others for any case; one whose
+            value is false takes the class from that spelling (Марта is a name, марта a month).
         phrases: by first piece, of each phrase the further pieces, whether it stands without blanks, and its entry;
             longest first.
         seconds: by first piece, the letters that the second piece of a phrase may begin with; "" for a wide blank.
@@ -103,7 +109,9 @@ class _Builder:
     def add_table(self, table: Mapping[str, Any]) -> None:
         for word_class, entries in table.get("lexicon", {}).items():
             pairs: Iterable[tuple[str, Any]] = (
-                entries.items() if isinstance(entries, Mapping) else ((word, True) for word in entries)
+                spelled_out(entries)
+                if isinstance(entries, Mapping)
+                else ((spelling, True) for word in entries for spelling in spellings(word))
             )
             for spelling, value in pairs:
                 self.add(spelling, word_class, value)
@@ -121,6 +129,7 @@ class _Builder:
             lowered = tuple(piece.lower() for piece in pieces)
             if lowered != pieces and lowered in self.values:
                 values = {**self.values[lowered], **values}  # noqa: PLW2901
+            values = {word_class: value for word_class, value in values.items() if value is not False}  # noqa: PLW2901
             entry = Entry(letter(frozenset(values)), values)
             if len(pieces) == 1:
                 words[pieces[0]] = entry

@@ -15,6 +15,8 @@ from filmdossier.reading.values.numerals import NumeralReader
 from filmdossier.reading.values.whole_numbers import BEYOND, EXACT
 
 MYRIAD = Decimal(10_000)
+MOST_DIGITS = 12
+"""Longer runs of digits in words are no numbers."""
 
 
 @dataclass(slots=True)
@@ -44,9 +46,9 @@ class MyriadSections(NumeralReader):
     """Reads whole numbers out of a list of tokens; arguments as for `WholeNumberReader`."""
 
     def run_of_digits(self, i: int) -> int:
-        """The index behind the digits in words that follow one another without a blank."""
+        """The index behind the digits in words that follow one another without a blank, one more than count at most."""
         j = i
-        while self.has(j, "numeral_digit") and (j == i or self.is_tight(j)):
+        while j - i <= MOST_DIGITS and self.has(j, "numeral_digit") and (j == i or self.is_tight(j)):
             j += 1
         return j
 
@@ -134,7 +136,7 @@ class MyriadSections(NumeralReader):
         if any(self.value(j, "numeral_digit") > 9 or self.has(j, "no_digit") for j in range(i, run)):
             return None
         digits = "".join(str(self.value(j, "numeral_digit")) for j in range(i, run))
-        return Numeral(run, Decimal(digits), True, digits=digits) if len(digits) <= 12 else None
+        return Numeral(run, Decimal(digits), True, digits=digits) if len(digits) <= MOST_DIGITS else None
 
     def _units(self, i: int, below: Decimal | None) -> Numeral | None:
         total, limit, j = Decimal(0), MYRIAD, i

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from filmdossier.model.span import Span
 from filmdossier.model.values import Number
 from filmdossier.reading.values.lexer import Token, number_values, ordinal_values
 from filmdossier.reading.values.whole_numbers import EXACT, ROUNDED, Cardinal, WholeNumberReader
@@ -51,7 +52,10 @@ class NumeralReader(WholeNumberReader):
         code, values = number_values(
             Number(amount, scaled=number.scaled, in_words=number.in_words and sign == 1), None, self.lexicon
         )
-        return Token(self.tokens[start].start, self.tokens[number.end - 1].end, code, values), number.end
+        if more := next((t for t in self.tokens[start : number.end] if "numeral_more" in t.values), None):
+            values = {**values, "more_inside": Span(more.start, more.end)}
+        last = self.tokens[number.end - 1]
+        return Token(self.tokens[start].start, last.end - ("stopped" in last.values), code, values), number.end
 
     def _is_sign(self, i: int) -> bool:
         """Whether a dash is a minus: a figure follows, and nothing stands before that it could join or range from."""
@@ -73,6 +77,8 @@ class NumeralReader(WholeNumberReader):
         j = cardinal.end
         if self.has(j, "point") and (decimals := self._decimals(j + 1)):
             return self._scaled(Cardinal(decimals[0], cardinal.amount + decimals[1], Decimal(1), False, True))
+        if self.has(j, "with_fraction"):
+            return self._with_fraction(cardinal, j + 1, self.value(j, "with_fraction"))
         if self.has(j, "fraction_sign") and cardinal.plain:
             amount = cardinal.amount + self.value(j, "fraction_sign")
             return self._scaled(Cardinal(j + 1, amount, Decimal(1), False, False))

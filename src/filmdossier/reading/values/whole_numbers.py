@@ -56,8 +56,8 @@ class WholeNumberReader:
         self.alone = alone
         self.starts = frozenset(
             code
-            for name in ("number", "one_digit", "teen", "ten", "hundred", "scale", "dozen", "article", "minus", "dash",
-                         "half", "quarter", "fraction_sign", "ordinal_word")
+            for name in ("number", "one_digit", "teen", "ten", "hundred", "hundreds", "scale", "one_scale", "dozen",
+                         "article", "minus", "dash", "half", "quarter", "fraction_sign", "ordinal_word")
             for code in lexicon.codes.get(name, "")
         )  # fmt: skip
 
@@ -108,18 +108,25 @@ class WholeNumberReader:
             return False
         if not self.has(i, "number"):
             return not self.has(part.end, "half")
+        if self.has(i - 1, "open_scale") and limit == 1000 and part.plain and part.amount >= 100:
+            return True
         multiplied = part.step > 1
         return multiplied or (joined and limit <= 1000 and part.amount < limit and not self.has(part.end, "number"))
 
     def _part(self, i: int, *, first: bool) -> Cardinal | None:
         """One group below a thousand with its scales."""
         base = self._group(i)
+        if base is None and first and self.has(i, "one_scale"):
+            scale = self.value(i, "one_scale")
+            return Cardinal(i + 1, scale, scale, True, True)
         if base is None:
             if not first or not self.has(i, "hundred") or not self._scale_at(i + 1):
                 return None
             base = Cardinal(i + 1, Decimal(100), Decimal(100), True, True)
         amount, j, step = base.amount, base.end, base.step
         factor = Decimal(1)
+        if self.has(j, "numeral_more") and self._scale_at(j + 1):
+            j += 1
         while factor < BEYOND and (found := self._scale_at(j)):
             j, scale = found
             factor = EXACT.multiply(factor, scale)
@@ -158,6 +165,11 @@ class WholeNumberReader:
             plain = True
         elif self.has(i, "article") and (self.has(i + 1, "hundred") or self._scale_at(i + 1)):
             amount, j, words, plain = Decimal(1), i + 1, True, False
+        elif self.has(i, "hundreds"):
+            rest = self._below_hundred(i + 1)
+            if rest is None or rest[1] <= 0:
+                return Cardinal(i + 1, self.value(i, "hundreds"), Decimal(100), False, True)
+            return Cardinal(rest[0], self.value(i, "hundreds") + rest[1], Decimal(1), False, True)
         else:
             tens = self._below_hundred(i)
             if tens is None:
