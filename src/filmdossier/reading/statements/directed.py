@@ -17,6 +17,8 @@ from filmdossier.reading.statements.quotations import Quotation
 _FINAL = ".!?…。！？，"
 #: A quotation that holds another is no longer than this, in code points.
 LONGEST = 6000
+#: So many open quotations, of those last begun, may be the one that a mark closes.
+_MOST_OPEN = 20
 
 
 def find_directed(text: str, paragraphs: Sequence[Span], traits: Traits) -> list[Quotation]:
@@ -47,7 +49,8 @@ def _pairs(text: str, paragraph: Span, closing: dict[str, str], *, spaced: bool)
         c = text[i]
         if c not in closing and c not in closers:
             continue
-        partner = next((k for k in range(len(opened) - 1, -1, -1) if closing[text[opened[k]]] == c), None)
+        open_since = max(0, len(opened) - _MOST_OPEN) if c in closers else len(opened)
+        partner = next((k for k in range(len(opened) - 1, open_since - 1, -1) if closing[text[opened[k]]] == c), None)
         if partner is not None and (c not in closing or _closes(text, i, paragraph, spaced=spaced)):
             start = opened[partner]
             del opened[partner:]
