@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from filmdossier.languages import Pack
-from filmdossier.reading.morphology import load_analyser
+from filmdossier.reading.morphology import Form, load_analyser
 
 #: Parts of speech whose words change with case and number.
 _DECLINED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
@@ -18,8 +18,15 @@ def dictionary_words(word: str, pack: Pack) -> frozenset[str]:
     if found is None:
         analyser = load_analyser(pack)
         forms = analyser.forms(word) if analyser else ()
-        found = known[word] = frozenset({word, *(f.nominative for f in forms if f.part in _DECLINED)})
+        found = known[word] = frozenset(
+            {word, *(w for f in forms if f.part in _DECLINED for w in (f.nominative, _normal(f)))}
+        )
     return found
+
+
+def _normal(form: Form) -> str:
+    """The form under which a dictionary lists a word."""
+    return str(form.entry.normal_form).replace("ё", "е")
 
 
 def likeliest_word(word: str, pack: Pack) -> str:
@@ -29,7 +36,7 @@ def likeliest_word(word: str, pack: Pack) -> str:
     if found is None:
         analyser = load_analyser(pack)
         first = next(iter(analyser.forms(word)), None) if analyser else None
-        found = known[word] = first.nominative if first is not None and first.part in _DECLINED else word
+        found = known[word] = _normal(first) if first is not None and first.part in _DECLINED else word
     return found
 
 

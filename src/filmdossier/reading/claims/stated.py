@@ -21,7 +21,7 @@ become qualifiers of their names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +68,29 @@ def read_stated(article: Article) -> Iterator[Draft]:
     rules = pack.made("stated rules", lambda: tuple(_load(pack)))
     patterns = stated_patterns(pack)
     trades = trades_of(article)
+    yield from _without_twins(_read(article, rules, patterns, trades))
+
+
+def _without_twins(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts, of posts that are said of one person with more words and with fewer the fuller ones."""
+    kept = list(drafts)
+    posts = [d for d in kept if d.predicate == "position_held"]
+    for draft in kept:
+        if draft.predicate == "position_held" and any(_says_more(other, draft) for other in posts):
+            continue
+        yield draft
+
+
+def _says_more(other: Draft, draft: Draft) -> bool:
+    if other is draft or other.value["name"] != draft.value["name"]:
+        return False
+    more, less = (f" {d.value['role']} " for d in (other, draft))
+    return more.startswith(less[:-1]) and (more != less or other.confidence > draft.confidence)
+
+
+def _read(
+    article: Article, rules: Sequence[StatedRule], patterns: Mapping[str, Any], trades: Mapping[int, frozenset[str]]
+) -> Iterator[Draft]:
     for scene in article.scenes:
         taken: set[tuple[str, int]] = set()
         for match in _matches(scene, rules):
@@ -174,7 +197,7 @@ def _drafts(article: Article, scene: Scene, match: Match, trades: Mapping[int, f
         return
     films = _films(article, scene, match)
     if not films and rule.film != "none":
-        if not rule.unnamed:
+        if not rule.unnamed or _tells_of_other_work(article, scene):
             return
         films = [None]
     qualifiers = {

@@ -28,6 +28,8 @@ _PLACE_NEAR = 45
 Stated = tuple[dict[str, Any], Span, Item | None]
 #: A release is dated to a year at least: longest span of days that a date may leave open.
 _LONGEST = 366
+#: Bare numbers that are years of films.
+_YEARS = range(1895, 2041)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -85,11 +87,11 @@ def _people(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
 
 def _subject(article: Article, scene: Scene, at: int) -> Mention | None:
     """Whom a sentence speaks of where its rule names nobody: the last person in the nominative before a place of it, else,
-    where it names nobody at all before that, the person spoken of last.
+    where it names nobody so before that, the person spoken of last.
     """
     before = [i for i in scene.shape.items_in(0, at, "Pp") if isinstance(i, Mention)]
-    if before:
-        return next((p for p in reversed(before) if is_nominative(article, p)), None)
+    if named := next((p for p in reversed(before) if is_nominative(article, p)), None):
+        return named
     known = (m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person and m.is_name)
     return next(known, None)
 
@@ -156,7 +158,10 @@ def _named(letters: str) -> Callable[[Article, Scene, Match], Iterator[Stated]]:
 
 
 def _dates(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
-    for item in scene.shape.items_in(*match.groups["value"], "D")[:1]:
+    for item in scene.shape.items_in(*match.groups["value"], "DN")[:1]:
+        number = item.value if isinstance(item, ValueMention) else None
+        if isinstance(number, Number) and number.amount in _YEARS:
+            yield {"date": str(int(number.amount))}, item.span, None
         if isinstance(item, ValueMention) and isinstance(item.value, DateExpression):
             at = scene.shape.position_of(item)
             found = resolve_date(item.value, article.published, scene.shape, at, article.pack)

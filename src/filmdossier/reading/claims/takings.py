@@ -23,6 +23,8 @@ from filmdossier.reading.claims.takings_scope import Place, as_of, home_of, peri
 
 #: How far, in characters of the shape, words before and behind a figure speak of it.
 BEFORE, AFTER = 110, 80
+#: Fewer screens than these are a festival's.
+FEW_SCREENS = 20
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def _counts(article: Article, scene: Scene, p: Mapping[str, Any], whole: _Articl
         if p["admissions_after"].search(after) and p["admissions_verbs"].search(before + "|" + after):
             predicate = "admissions" if not p["admissions_not"].search(text) else None
         elif p["screens_after"].search(after) and not p["screens_not"].search(text):
-            predicate = "screens"
+            predicate = "screens" if item.value.amount >= FEW_SCREENS else None  # type: ignore[union-attr]
         if predicate is None:
             continue
         film = _film(place, p)

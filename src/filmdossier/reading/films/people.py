@@ -77,7 +77,8 @@ class PersonWalk:
             at = shape.position_of(person) if person in shape.items else 0
             governed = re.search(r"(?<!\w)(?:\w+) $", shape.text[:at][-20:])
             after_preposition = governed is not None and governed.group().strip() in self.words.governing
-            if person.is_name and not after_preposition and words in person.name.casefold():
+            full = " " in person.name or self.last is None
+            if person.is_name and full and not after_preposition and words in person.name.casefold():
                 return person
         return self.last
 

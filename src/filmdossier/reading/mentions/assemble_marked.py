@@ -33,6 +33,7 @@ _COMMON_BEFORE = frozenset({Kind.ORGANISATION, Kind.EVENT, Kind.AWARD, Kind.PLAC
 _AND = re.compile(r" и (?=[а-яА-Я«])")
 _GOES_ON = re.compile(r"(?P<name>[^А-я«»]*[A-Za-z][^А-я«»]*?) [а-я]")
 _FOLLOWING = re.compile(r"[\w.-]+(?:,? [\w.-]+){0,4}")
+_DASHED = re.compile(r" [-–—] $")
 _FEW = 4
 
 
@@ -177,9 +178,15 @@ def _without_brackets(text: str, names: Sequence[Name]) -> list[Name]:
         for n in names
         if not (
             n.kind in _PEOPLE
-            and text[n.span.start - 1 : n.span.start] == "("
+            and (
+                (text[n.span.start - 1 : n.span.start] == "(" and n.span.start - 2 in people)
+                or (
+                    _DASHED.search(text[max(0, n.span.start - 3) : n.span.start])
+                    and n.span.start - 3 in people
+                    and text[n.span.start] < "\u0250"
+                )
+            )
             and text[n.span.end : n.span.end + 1] in (")", ",")
-            and n.span.start - 2 in people
         )
     ]
 

@@ -107,9 +107,13 @@ class People:
 
 
 def _is_mixed(words: str, form: str) -> bool:
-    """Whether a form changed a first name and left a surname that changes, so that the name was in the nominative."""
+    """Whether a form changed a first name and left a surname, or a surname in -е alone: the name was a nominative."""
     last = form.rsplit(" ", 1)[-1]
-    return " " in form and words.endswith(f" {last}") and last.endswith(("а", "я"))
+    if " " in form and words.endswith(f" {last}") and last.endswith(("а", "я")):
+        return True
+    # "Марен Аде": where the first name is in the nominative, a foreign surname in -е is so, too.
+    first, own = form.split(" ", 1)[0], words.rsplit(" ", 1)[-1]
+    return " " in form and words.startswith(f"{first} ") and own.endswith(("е", "и")) and first[-1] not in "аяйь"
 
 
 def _may_be_one(a: _Word, b: _Word) -> bool:

@@ -211,6 +211,8 @@ def _worth(q: Quoted, tagged: Sequence[Name], known: Kind | None) -> dict[Kind, 
         share = (min(n.span.end, q.span.end) - max(n.span.start, q.span.start)) / len(q.span)
         here[n.kind] += n.score * max(0.0, share)
     for kind, worth in q.hints.items():
+        if q.listed and q.kind and kind is not q.kind:
+            continue
         here[kind] += worth
     if known:
         here[known] += TOLD
