@@ -39,6 +39,7 @@ _FEW = 4
 
 def assemble_marked(text: str, sentences: Sequence[Sentence], names: Iterable[Name], pack: Pack) -> list[Mention]:
     """The mentions of a document, in order and without overlaps."""
+    text = text.replace("\u00a0", " ")
     sure = [n for n in (_trimmed(text, n) for n in names) if n and n.score >= LEAST]
     quoted = find_quoted(text, sentences, pack)
     governed = frozenset(q.span for q in quoted if q.governed)
