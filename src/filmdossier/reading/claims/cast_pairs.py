@@ -51,6 +51,9 @@ def _pair(article: Article, scene: Scene, m: Any, at: int) -> Draft | None:
     items = [i for i in shape.items_in(at + who[0], at + who[1]) if isinstance(i, Mention)]
     if not isinstance(person, Mention) or not is_nominative(article, person):
         return None
+    between = shape.text[at + who[1] : at + actor[0]].split()
+    if any("PREP" in parts_of_speech(word, article.pack) for word in between):
+        return None
     span = shape.span_of(at + who[0], at + who[1])
     told = who[1] - who[0] > _TOKEN  # "героиню Ван Линь": words before the name that say it is a part
     character = _character(article, items, span, told=told)
@@ -70,7 +73,7 @@ def _character(article: Article, items: list[Mention], span: Span, *, told: bool
     """What the part is called; empty where only "the part" is said; None where the words are no part."""
     if items:
         named = items[-1]
-        return None if is_nominative(article, named) and not told else named.name
+        return None if is_nominative(article, named) and not (told and named.is_name) else named.name
     words = span.of(article.text)
     if " " in words:
         words = words.rsplit(" ", 1)[-1]

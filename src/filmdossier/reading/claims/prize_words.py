@@ -20,7 +20,7 @@ from filmdossier.model.span import Span
 from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import expand
-from filmdossier.reading.claims.stated_values import is_genitive, phrase, words_of, year_of
+from filmdossier.reading.claims.stated_values import is_genitive, is_nominative, phrase, words_of, year_of
 
 #: Category words by which a film itself is honoured.
 _FILMS = ("фильм", "картина", "лента", "фильма", "мультфильм", "фильмов")
@@ -131,6 +131,17 @@ def _prize(
     return Prize(start, end, name, category, span, of_film, "honour" in groups)
 
 
+def _headline_film(article: Article, scene: Scene) -> list[Mention]:
+    """The film of the headline, where a sentence speaks of it."""
+    named = [f for other in article.scenes if other.heading for _, f in other.films()][:1]
+    return [f for f in named if f.entity == scene.topic]
+
+
+def _of_part(prize: Prize, p: Mapping[str, Any]) -> bool:
+    """Whether a prize is for somebody's part in a film."""
+    return any(pattern.search(f"{prize.name} {prize.category or ''}".casefold()) for pattern in p["implied"].values())
+
+
 def _own_films(article: Article) -> dict[int, list[Mention]]:
     """For people (entity numbers) whose sentences name one film and no other, that film."""
     found: dict[int, dict[int, Mention]] = {}
@@ -179,6 +190,8 @@ def _given(
             continue
         region = start, end
         winners = _winners(article, scene, start, end, p)
+        if end <= prize.start:  # those before a verb are its subject, in the nominative
+            winners = [w for w in winners if w.person is None or is_nominative(article, w.person)]
         if called and not scene.shape.items_in(start, end, "PFf"):
             winners = []
         if prize.film_prize and all(w.person is not None for w in winners):
@@ -192,8 +205,11 @@ def _given(
         if p["nameless"].fullmatch(prize.name):
             continue
         for winner in winners:
-            if predicate == "award" and winner.person is not None and not winner.films and not films_behind:
+            lone = winner.person is not None and not winner.films and not films_behind
+            if lone and winner.person is not None and predicate == "award" and (prize.honour or _of_part(prize, p)):
                 winner.films = own_films.get(winner.person.entity, [])
+                if not winner.films and (prize.honour or called):
+                    winner.films = _headline_film(article, scene)
         yield from _drafts(article, scene, prize, predicate, winners, films_behind, p)
 
 

@@ -13,13 +13,17 @@ from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
 from filmdossier.model.values import Duration, Number, Ordinal, ValueMention
 from filmdossier.reading.claims.drafts import Article, Scene
-from filmdossier.reading.claims.rules import Match
+from filmdossier.reading.claims.rules import Match, item_name
 from filmdossier.reading.inflection import dictionary_form
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.tense import resolve_date
 from filmdossier.reading.terms import Term
 from filmdossier.reading.word_forms import dictionary_words
 
+#: The longest pronoun.
+_PRONOUN = 4
+#: How many times more often than another an article must name the person whom it is about.
+_HERO = 3
 #: How many characters before a release may tell in which country it is.
 _PLACE_BEFORE = 16
 #: … and how far from its date.
@@ -92,8 +96,12 @@ def _subject(article: Article, scene: Scene, at: int) -> Mention | None:
     before = [i for i in scene.shape.items_in(0, at, "Pp") if isinstance(i, Mention)]
     if named := next((p for p in reversed(before) if is_nominative(article, p)), None):
         return named
-    known = (m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person and m.is_name)
-    return next(known, None)
+    people = [m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.is_name]
+    counts = Counter(m.entity for m in people)
+    hero = counts.most_common(1)[0][0] if counts else None
+    # A sentence without a subject in an article on one person is that person's.
+    meant = hero if counts[hero] >= _HERO * max(1, counts[scene.person]) else scene.person  # type: ignore[index]
+    return next((m for m in people if m.entity == meant), None)
 
 
 def _terms(kind: str, key: str) -> Callable[[Article, Scene, Match], Iterator[Stated]]:
@@ -253,7 +261,11 @@ def _anniversaries(article: Article, scene: Scene, match: Match) -> Iterator[Sta
     if not number:
         return
     year = year_of(article, scene, start)
-    of = phrase(article, scene.shape.span_of(*match.groups["value"])) if "value" in match.groups else ""
+    of = ""
+    if "value" in match.groups:
+        named = scene.shape.items_in(*match.groups["value"])
+        alone = len(named) == 1 and isinstance(named[0], Mention) and scene.shape.text[match.groups["value"][0]] == "<"
+        of = item_name(article, named[0]) if alone else phrase(article, scene.shape.span_of(*match.groups["value"]))
     if not of:
         person = next(
             (m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person), None
