@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from filmdossier.model.dates import DateExpression
 from filmdossier.model.mention import Kind, Mention
-from filmdossier.model.values import Ordinal, ValueMention
+from filmdossier.model.values import Number, Ordinal, ValueMention
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import Match, find_matches, item_name, load_rules
 from filmdossier.reading.tense import resolve_date
+
+MOST = 3000
+"""No anniversary is counted so high."""
 
 
 def read_anniversaries(article: Article) -> Iterator[Draft]:
@@ -29,8 +32,8 @@ def read_anniversaries(article: Article) -> Iterator[Draft]:
 
 def _anniversary(article: Article, scene: Scene, match: Match) -> Draft | None:
     start, end = match.groups["ordinal"]
-    number = next((i.value for i in scene.shape.items_in(start, end, "R") if isinstance(i, ValueMention)), None)
-    if not isinstance(number, Ordinal) or number.from_end:
+    position = next((_position(i) for i in scene.shape.items_in(start, end) if isinstance(i, ValueMention)), None)
+    if position is None:
         return None
     group = "of" if "of" in match.groups else "whose"
     items = scene.shape.items_in(*match.groups[group])
@@ -39,13 +42,22 @@ def _anniversary(article: Article, scene: Scene, match: Match) -> Draft | None:
     film = next((i.entity for i in items if isinstance(i, Mention) and i.kind is Kind.FILM), None)
     year = _year(article, scene, match)
     value = {
-        "ordinal": number.position,
+        "ordinal": position,
         "year": year,
         "of": name,
-        "implied_year": None if year is None else year - number.position,
+        "implied_year": None if year is None else year - position,
     }
     span = scene.shape.span_of(start, end)
     return Draft("anniversary", film, value, span, scene.number, match.rule.id, confidence=match.rule.confidence)
+
+
+def _position(item: ValueMention) -> int | None:
+    """Which anniversary an ordinal, or a whole number (50周年), says."""
+    value = item.value
+    if isinstance(value, Ordinal):
+        return None if value.from_end else value.position
+    whole = isinstance(value, Number) and value.amount == value.amount.to_integral_value() and 0 < value.amount < MOST
+    return int(value.amount) if whole and isinstance(value, Number) else None
 
 
 def _year(article: Article, scene: Scene, match: Match) -> int | None:
