@@ -22,7 +22,7 @@ _MOST = 5
 
 @dataclass(frozen=True)
 class _Entry:
-    """What a phrase is: ``genre``, ``modifier``, ``loose`` (a genre before a film noun), ``nationality``, ``territory``."""
+    """What a phrase is: ``genre``, ``modifier``, ``loose`` (a genre before a film noun) or a country's name."""
 
     kind: str
     value: str

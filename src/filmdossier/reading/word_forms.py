@@ -51,8 +51,7 @@ def parts_of_speech(word: str, pack: Pack) -> frozenset[str]:
 
 
 def forms_of(phrase: str, pack: Pack) -> frozenset[str]:
-    """The forms of a phrase in its dictionary form, each in the letters of the phrase; only itself where words have
-    but one.
+    """The forms of a phrase that stands in its dictionary form; only itself where words have but one.
 
     The words up to the first noun agree; what stands behind it stays as it is.
     """

@@ -11,10 +11,10 @@ from filmdossier.languages import Pack
 from filmdossier.model.mention import Mention
 from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
+from filmdossier.reading.claims.cases_of_names import is_nominative, phrase
 from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import expand
-from filmdossier.reading.claims.stated_values import is_nominative, phrase
 from filmdossier.reading.word_forms import parts_of_speech
 
 #: The longest token of a shape, in characters.

@@ -69,7 +69,7 @@ def _rank(article: Article, scene: Scene, name: str, m: Any, p: Mapping[str, Any
 
 
 def _place_of(m: Any) -> tuple[int, int]:
-    """Where a match has its ordinal: its groups ``n``, ``n2``…"""
+    """Where a match has its ordinal: in group ``n`` or one of its kin."""
     spans = (group_span(m, g) for g in ("n", "n2", "n3") if g in m.re.groupindex)
     return next((s for s in spans if s[0] >= 0), (0, 0))
 

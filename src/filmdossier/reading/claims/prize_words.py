@@ -8,7 +8,7 @@ matter. ``claims/prize_words.toml`` holds the words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import re2
@@ -17,10 +17,12 @@ from filmdossier.languages import Pack
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
+from filmdossier.reading.claims.cases_of_names import is_nominative, phrase, words_of
 from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
+from filmdossier.reading.claims.prize_winners import Winner, films_for, films_of_people, headline_film, winners_in
 from filmdossier.reading.claims.rules import expand
-from filmdossier.reading.claims.stated_values import is_genitive, is_nominative, phrase, words_of, year_of
+from filmdossier.reading.claims.stated_values import year_of
 
 #: Category words by which a film itself is honoured.
 _FILMS = ("фильм", "картина", "лента", "фильма", "мультфильм", "фильмов")
@@ -39,19 +41,11 @@ class Prize:
     honour: bool = False
 
 
-@dataclass(slots=True)
-class _Winner:
-    """Whoever got a prize: a person with the films that it was for, or films alone."""
-
-    person: Mention | None
-    films: list[Mention] = field(default_factory=list)
-
-
 def read_prize_words(article: Article) -> Iterator[Draft]:
     """Awards and nominations, and what a category implies of the person who got it in it."""
     p = article.pack.made("prize words", lambda: _patterns(article.pack))
     last: Prize | None = None
-    ceremony, own_films = _ceremony(article, p), _own_films(article)
+    ceremony, own_films = _ceremony(article, p), films_of_people(article)
     for scene in article.scenes:
         prizes = list(_prizes(article, scene, p, ceremony))
         yield from _given(article, scene, prizes, last, p, own_films)
@@ -131,26 +125,9 @@ def _prize(
     return Prize(start, end, name, category, span, of_film, "honour" in groups)
 
 
-def _headline_film(article: Article, scene: Scene) -> list[Mention]:
-    """The film of the headline, where a sentence speaks of it."""
-    named = [f for other in article.scenes if other.heading for _, f in other.films()][:1]
-    return [f for f in named if f.entity == scene.topic]
-
-
 def _of_part(prize: Prize, p: Mapping[str, Any]) -> bool:
     """Whether a prize is for somebody's part in a film."""
     return any(pattern.search(f"{prize.name} {prize.category or ''}".casefold()) for pattern in p["implied"].values())
-
-
-def _own_films(article: Article) -> dict[int, list[Mention]]:
-    """For people (entity numbers) whose sentences name one film and no other, that film."""
-    found: dict[int, dict[int, Mention]] = {}
-    for scene in article.scenes:
-        films = {f.entity: f for _, f in scene.films()}
-        for item in scene.shape.items_in(0, len(scene.shape.text), "P"):
-            if isinstance(item, Mention) and films and not scene.heading:
-                found.setdefault(item.entity, {}).update(films)
-    return {person: list(films.values()) for person, films in found.items() if len(films) == 1}
 
 
 def _given(
@@ -189,7 +166,7 @@ def _given(
         if p["refused"].search(text[max(0, since) : prize.end + 40]) or p["other"].search(text):
             continue
         region = start, end
-        winners = _winners(article, scene, start, end, p)
+        winners = winners_in(article, scene, start, end, p)
         if end <= prize.start:  # those before a verb are its subject, in the nominative
             winners = [w for w in winners if w.person is None or is_nominative(article, w.person)]
         if called and not scene.shape.items_in(start, end, "PFf"):
@@ -198,8 +175,8 @@ def _given(
             # What is the best film is a film, be it called "it" or by whose it is.
             entity = next((f.entity for w in winners for f in w.films), scene.topic)
             topic = next((m for m in article.annotated.mentions if m.kind is Kind.FILM and m.entity == entity), None)
-            winners = [_Winner(None, [topic])] if topic else []
-        films_behind = _films_for(scene, prize.end, until, p) if end <= prize.start else []
+            winners = [Winner(None, [topic])] if topic else []
+        films_behind = films_for(scene, prize.end, until, p) if end <= prize.start else []
         if not winners and predicate == "award" and last is None and not scene.films():
             continue
         if p["nameless"].fullmatch(prize.name):
@@ -209,7 +186,7 @@ def _given(
             if lone and winner.person is not None and predicate == "award" and (prize.honour or _of_part(prize, p)):
                 winner.films = own_films.get(winner.person.entity, [])
                 if not winner.films and (prize.honour or called):
-                    winner.films = _headline_film(article, scene)
+                    winner.films = headline_film(article, scene)
         yield from _drafts(article, scene, prize, predicate, winners, films_behind, p)
 
 
@@ -220,65 +197,12 @@ def _last(pattern: Any, text: str) -> Any:
     return found
 
 
-def _winners(article: Article, scene: Scene, start: int, end: int, p: Mapping[str, Any]) -> list[_Winner]:
-    """The people and films of a stretch who got the prize, without those that only say whose a film is."""
-    shape, text = scene.shape, scene.shape.text
-    winners: list[_Winner] = []
-    at = start
-    for item in shape.items_in(start, end, "PpFfW"):
-        if not isinstance(item, Mention):
-            continue
-        place = shape.position_of(item)
-        gap = text[at:place]
-        at = text.index(">", place) + 1
-        if p["stop"].search(gap) and winners:
-            break
-        if item.kind is Kind.WORK:
-            continue
-        if item.kind is Kind.PERSON:
-            if p["source_before"].search(gap):
-                continue
-            joined = bool(p["together"].search(gap))
-            if not joined and _is_maker(article, scene, item, gap, winners, p):
-                continue
-            winners.append(_Winner(item, list(winners[-1].films) if joined and winners else []))
-        elif winners and winners[-1].person is not None and not p["next_film"].search(gap):
-            for winner in reversed(winners):
-                if winner.person is None or winner.films:
-                    break
-                winner.films.append(item)
-        elif winners and winners[-1].person is not None and not winners[-1].films:
-            winners[-1].films.append(item)
-        else:
-            winners.append(_Winner(None, [item]))
-    return winners
-
-
-def _is_maker(
-    article: Article, scene: Scene, person: Mention, gap: str, winners: Sequence[_Winner], p: Mapping[str, Any]
-) -> bool:
-    """Whether a person only says whose a film is: "драма режиссера X", "«F» X"."""
-    if p["maker_before"].search(gap):
-        return True
-    behind_film = bool(winners) and bool(winners[-1].films) and p["right_behind"].fullmatch(gap)
-    return bool(behind_film) and (not person.is_name or is_genitive(article, scene, person))
-
-
-def _films_for(scene: Scene, start: int, end: int, p: Mapping[str, Any]) -> list[Mention]:
-    """The films that a prize was given for: "за фильм F", "за роль в F"."""
-    m = p["for_film"].search(scene.shape.text[start:end])
-    if not m:
-        return []
-    found = scene.shape.items_in(start + group_span(m, "films")[0], start + group_span(m, "films")[1], "Ff")
-    return [i for i in found if isinstance(i, Mention)]
-
-
 def _drafts(
     article: Article,
     scene: Scene,
     prize: Prize,
     predicate: str,
-    winners: Sequence[_Winner],
+    winners: Sequence[Winner],
     films_behind: Sequence[Mention],
     p: Mapping[str, Any],
 ) -> Iterator[Draft]:
@@ -339,7 +263,7 @@ def _laureates(article: Article, scene: Scene, prizes: Sequence[Prize], p: Mappi
             continue
         year = words_of(article, scene.shape.span_of(prize.start, prize.end))
         date = next((w for w in year.split() if w.isdigit() and len(w) == 4), None)
-        films: list[int | None] = [f.entity for f in _films_for(scene, prize.end, len(text), p)]
+        films: list[int | None] = [f.entity for f in films_for(scene, prize.end, len(text), p)]
         for film in films or [None]:
             qualifiers = {"recipient": person.name, "category": prize.category, "year": date}
             kept = {k: v for k, v in qualifiers.items() if v}

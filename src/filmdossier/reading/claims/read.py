@@ -43,8 +43,8 @@ DECIDING = {
     "screens": ("territory",),
 }
 
-#: Each family with the table of the pack that it is read by; a pack that lacks the table says nothing of that family, or
-#: says it by another one.
+#: Each family with the table of the pack that it is read by; a pack that lacks the table says nothing of that family,
+#: or says it by another one.
 FAMILIES: tuple[tuple[str, Callable[[Article], Iterator[Draft]]], ...] = (
     ("claims/credits", read_credits),
     ("claims/awards", read_awards),

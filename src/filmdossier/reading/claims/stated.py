@@ -1,6 +1,6 @@
 """Rules that state a claim of any predicate, for languages whose every family is a table.
 
-A pack with ``claims/stated.toml`` is read by the rules of the tables that it lists, each ``claims/stated/<family>.toml``::
+A pack with ``claims/stated.toml`` is read by the tables that it lists, each ``claims/stated/<family>.toml``::
 
     [[rule]]
     id = "directed-by"                  # unique within the family
@@ -9,14 +9,14 @@ A pack with ``claims/stated.toml`` is read by the rules of the tables that it li
     match = '…'                         # pattern over the sentence's shape, with the macros of ``claims/macros.toml``
     film = "before"                     # where the film stands if the pattern names none; as in `rules.FILM_PLACES`
     genitive = true                     # the person must stand in the genitive
-    trade = "director"                  # the person must be one by the article's words ("-director": must not)
+    trade = "director"                  # the person must be one, by the article's words ("-director": none)
     oblique = "character"               # what this group names must not stand in the nominative
     status = "planned"
     set = { kind = "premiere" }         # qualifiers and parts of the value that the rule supplies
     unless = '…'                        # no match where this stands in it or shortly before it
 
-Group ``value`` holds what is claimed; ``film`` or ``films`` the films; ``person`` whom the value is said of; other groups
-become qualifiers of their names.
+Group ``value`` holds what is claimed; ``film`` or ``films`` the films; ``person`` whom the value is said of; other
+groups become qualifiers of their names.
 """
 
 from __future__ import annotations
@@ -31,15 +31,10 @@ from filmdossier.languages import Pack
 from filmdossier.model.errors import PackError
 from filmdossier.model.mention import Mention
 from filmdossier.model.reading import Status
+from filmdossier.reading.claims.cases_of_names import is_genitive, is_nominative
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import UNLESS, Match, Rule, expand, film_for
-from filmdossier.reading.claims.stated_values import (
-    VALUES,
-    is_genitive,
-    is_nominative,
-    qualifier,
-    release_territory,
-)
+from filmdossier.reading.claims.stated_values import VALUES, qualifier, release_territory
 from filmdossier.reading.patterns import compile_pattern
 
 #: Groups that are no qualifiers.

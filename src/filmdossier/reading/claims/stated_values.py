@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from filmdossier.languages.territories import nationality_adjectives, normalize_territory, territory_names
+from filmdossier.languages.territories import nationality_adjectives, territory_names
 from filmdossier.model.dates import DateExpression
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
 from filmdossier.model.values import Duration, Number, Ordinal, ValueMention
+from filmdossier.reading.claims.cases_of_names import phrase, subject_of, territory_of, words_of
 from filmdossier.reading.claims.drafts import Article, Scene
 from filmdossier.reading.claims.rules import Match, item_name
 from filmdossier.reading.inflection import dictionary_form
@@ -20,10 +21,6 @@ from filmdossier.reading.tense import resolve_date
 from filmdossier.reading.terms import Term
 from filmdossier.reading.word_forms import dictionary_words
 
-#: The longest pronoun.
-_PRONOUN = 4
-#: How many times more often than another an article must name the person whom it is about.
-_HERO = 3
 #: How many characters before a release may tell in which country it is.
 _PLACE_BEFORE = 16
 #: … and how far from its date.
@@ -34,53 +31,11 @@ Stated = tuple[dict[str, Any], Span, Item | None]
 _LONGEST = 366
 #: Bare numbers that are years of films.
 _YEARS = range(1895, 2041)
-_BLANKS = re.compile(r"\s+")
-
-
-def words_of(article: Article, span: Span) -> str:
-    """The words of a span with single blanks, without marks at their ends."""
-    words = _BLANKS.sub(" ", span.of(article.text)).strip(" ,.;:()")
-    # A mark that a phrase opens is closed with it.
-    return f"{words}»" if words.count("«") > words.count("»") else words
-
-
-def phrase(article: Article, span: Span) -> str:
-    """Words in their dictionary form."""
-    words = words_of(article, span)
-    first = words[:1].lower() + words[1:] if words[1:2].islower() and span.start == 0 else words
-    return dictionary_form(first, None, article.pack)
-
-
-def is_genitive(article: Article, scene: Scene, person: Mention) -> bool:
-    """Whether a person's name may stand in the genitive: by its ending, or, where it has one form only, by its place."""
-    words = words_of(article, person.span)
-    table = article.pack.table("claims/stated")["genitive"]
-    last = words.rsplit(" ", 1)[-1].lower()
-    if words.casefold() != person.name.casefold() and last not in person.name.casefold().split():
-        return last.endswith(tuple(table["endings"]))
-    first = words.split(" ", 1)[0].lower()
-    if " " in words and first not in person.name.casefold().split():
-        return first.endswith(tuple(table["endings"]))
-    if not last.endswith(tuple(table["fixed"])):
-        return False
-    # A name of one form: what stands behind it must not go on as a subject's clause.
-    text = scene.shape.text
-    behind = text[text.index(">", scene.shape.position_of(person)) + 1 :]
-    return bool(re.match(table["behind"], behind))
-
-
-def is_nominative(article: Article, person: Mention) -> bool:
-    """Whether a name may stand in the nominative: its words are those that it is called by."""
-    if not person.is_name:
-        return (
-            words_of(article, person.span).casefold() in article.pack.table("claims/stated")["nominative"]["pronouns"]
-        )
-    return words_of(article, person.span).casefold() in person.name.casefold()
 
 
 def _people(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
     if "value" not in match.groups:
-        person = _subject(article, scene, match.start)
+        person = subject_of(article, scene, match.start)
         if person is not None:
             yield {"name": person.name}, scene.shape.span_of(match.start, match.end), None
         return
@@ -89,42 +44,17 @@ def _people(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
             yield {"name": item.name}, item.span, item
 
 
-def _subject(article: Article, scene: Scene, at: int) -> Mention | None:
-    """Whom a sentence speaks of where its rule names nobody: the last person in the nominative before a place of it, else,
-    where it names nobody so before that, the person spoken of last.
-    """
-    before = [i for i in scene.shape.items_in(0, at, "Pp") if isinstance(i, Mention)]
-    if named := next((p for p in reversed(before) if is_nominative(article, p)), None):
-        return named
-    people = [m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.is_name]
-    counts = Counter(m.entity for m in people)
-    hero = counts.most_common(1)[0][0] if counts else None
-    # A sentence without a subject in an article on one person is that person's.
-    meant = hero if counts[hero] >= _HERO * max(1, counts[scene.person]) else scene.person  # type: ignore[index]
-    return next((m for m in people if m.entity == meant), None)
-
-
 def _terms(kind: str, key: str) -> Callable[[Article, Scene, Match], Iterator[Stated]]:
     def read(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
         for item in scene.shape.items_in(*match.groups["value"]):
-            if isinstance(item, Term) and (item.kind == kind or (kind != "genre" and item.kind != "genre")):
+            term = isinstance(item, Term) and (item.kind == "genre") == (kind == "genre")
+            if isinstance(item, Term) and term:
                 yield {key: item.value}, item.span, item
             elif key == "territory" and isinstance(item, Mention) and item.kind is Kind.PLACE:
                 if code := territory_of(article, item):
                     yield {key: code}, item.span, item
 
     return read
-
-
-def territory_of(article: Article, item: Item) -> str | None:
-    """The territory that a term or a place stands for; a city stands for its country."""
-    if isinstance(item, Term):
-        return item.value if item.kind != "genre" else None
-    if isinstance(item, Mention):
-        return normalize_territory(item.name, article.pack) or normalize_territory(
-            words_of(article, item.span), article.pack
-        )
-    return None
 
 
 def _works(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
@@ -192,9 +122,8 @@ def _posts(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
     organisation = _organisation(article, scene, match)
     if organisation is None and rule.set.get("organisation") == "event":
         return
-    for value, span, item in _people(article, scene, match):
-        if item is None and "role" in match.groups:
-            span = scene.shape.span_of(*match.groups["role"])
+    for value, stated, item in _people(article, scene, match):
+        span = scene.shape.span_of(*match.groups["role"]) if item is None and "role" in match.groups else stated
         yield {**value, "role": _small(role, article), "organisation": organisation}, span, item
 
 

@@ -1,7 +1,7 @@
 """What films took, cost, drew and where they stood, by the words nearest to each figure.
 
-For languages whose order of words is free: a figure's kind, period and territory are those of the words nearest to it on
-either side; its film the last named before it, else the one right behind. ``claims/takings.toml`` holds the words.
+For languages whose order of words is free: a figure's kind, period and territory are those of the words nearest to it
+on either side; its film the last named before it, else the one right behind. ``claims/takings.toml`` holds the words.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from typing import Any
 from filmdossier.model.dates import DateExpression, Direction
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.values import Ordinal, ValueMention
+from filmdossier.reading.claims.cases_of_names import territory_of
 from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Scene
-from filmdossier.reading.claims.stated_values import territory_of
 from filmdossier.reading.shapes import Item
 from filmdossier.reading.terms import Term
 
@@ -87,12 +87,12 @@ def period_of(article: Article, place: Place, p: Mapping[str, Any], *, weekly: b
         if m := pattern.search(after):
             found.append((m.start() - _BEHIND_FIRST, rank, period))
     if found:
-        return min(found)[2]
+        return str(min(found)[2])
     # A sum's period holds for the whole sentence where only one is named.
     everywhere = {period for period, pattern in p["periods"].items() if pattern.search(place.text)} - {"year"}
     if len(everywhere) == 1 and place.since == 0:
-        return everywhere.pop()
-    return "weekend" if weekly and not whole else "total" if not weekly else "weekend"
+        return str(everywhere.pop())
+    return "weekend" if weekly else "total"
 
 
 def territory_of_place(article: Article, place: Place, p: Mapping[str, Any], home: str | None) -> str | None:

@@ -67,8 +67,9 @@ class PersonWalk:
         return found, people
 
     def _subject(self, shape: Shape, people: Sequence[Mention]) -> Mention | None:
-        """Whom a sentence speaks of: the first of its people, where names change with their case the first in the
-        nominative; nobody new where there is none.
+        """Whom a sentence speaks of: the first of its people.
+
+        Where names change with their case, the first in the nominative; nobody new where there is none.
         """
         if not self.text:
             return people[0]

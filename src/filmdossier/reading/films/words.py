@@ -56,7 +56,8 @@ def _compiled(pack: Pack) -> FilmWords:
     }
     governing = frozenset(pack.table("names").get("governing", ()))
     lists_of_words = ("sequel", "predecessor", "own", "she", "female", "male")
-    return FilmWords(patterns, *(frozenset(table[name]) for name in lists_of_words), _sex_of(pack), governing)
+    words = {name: frozenset(table[name]) for name in lists_of_words}
+    return FilmWords(patterns, **words, sex_of=_sex_of(pack), governing=governing)
 
 
 def _sex_of(pack: Pack) -> Callable[[str], bool | None]:

@@ -1,4 +1,4 @@
-"""Names in title marks: «…» holds a film's title, a book's, a paper's name, a prize's; the nouns before it say which."""
+"""Names in title marks: «…» holds a title, a paper's name, a prize's; the nouns before it say which."""
 
 from __future__ import annotations
 
@@ -86,9 +86,9 @@ def find_quoted(text: str, sentences: Sequence[Sentence], pack: Pack) -> list[Qu
         behind = text[span.end + 1 : span.end + 80]
         for pattern, hinted in ((nouns.behind, Kind.FILM), (nouns.work_behind, Kind.WORK)):
             if pattern.match(behind):
-                if hinted is Kind.FILM and _speaks_of_works(before, nouns, pack):
-                    hinted = Kind.WORK  # noqa: PLW2901
-                hints[hinted] = hints.get(hinted, 0) + HINTED
+                work = hinted is Kind.WORK or _speaks_of_works(before, nouns, pack)
+                kind_hinted = Kind.WORK if work else Kind.FILM
+                hints[kind_hinted] = hints.get(kind_hinted, 0) + HINTED
         found.append(Quoted(span, kind, none, hints, listed, governed))
     return found
 
@@ -123,10 +123,10 @@ def _before(words: str, nouns: _Nouns, pack: Pack) -> tuple[Kind | None, bool, d
     """What the nearest telling noun before a mark says it is; whether it is no name; and what is hinted at."""
     hints: dict[Kind, float] = {}
     ended = False
-    for n, token in enumerate(reversed(_WORD.findall(words[-140:])[-BACK:])):
-        low = token.lower()
-        if not token[0].isalnum():
-            if token in "-–—" and n:
+    for n, word in enumerate(reversed(_WORD.findall(words[-140:])[-BACK:])):
+        low = word.lower()
+        if not word[0].isalnum():
+            if word in "-–—" and n:
                 ended = True
                 continue
             break
@@ -142,7 +142,7 @@ def _before(words: str, nouns: _Nouns, pack: Pack) -> tuple[Kind | None, bool, d
         elif not meant.isdisjoint(nouns.parts):
             hints[Kind.FILM] = HINTED
             break
-        ends = not token[0].isupper() and low not in nouns.skipped
+        ends = not word[0].isupper() and low not in nouns.skipped
         if ends and not parts_of_speech(low, pack).isdisjoint(_ENDS):
             ended = True
     return None, False, hints
@@ -177,7 +177,7 @@ def _nouns(pack: Pack) -> _Nouns:
 
 
 def name_quoted(text: str, quoted: Sequence[Quoted], names: Sequence[Name], pack: Pack) -> list[Name]:
-    """The names in marks, each of the kind that its noun, the document and the tagger speak for, beside the other names."""
+    """The names, those in marks of the kind that their noun, the document and the tagger speak for."""
     nouns = pack.made("nouns before titles", lambda: _nouns(pack))
     votes: dict[tuple[str, ...], dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     own: list[dict[Kind, float]] = []
@@ -188,8 +188,8 @@ def name_quoted(text: str, quoted: Sequence[Quoted], names: Sequence[Name], pack
         inside.append(tagged)
         own.append(here)
         for kind, worth in here.items() if not q.none else ():
-            best = votes[title_key(q.span.of(text), pack)]
-            best[kind] = max(best[kind], worth)
+            known = votes[title_key(q.span.of(text), pack)]
+            known[kind] = max(known[kind], worth)
     out: list[Name] = []
     dropped: set[Span] = set()
     for q, here, tagged in zip(quoted, own, inside, strict=True):
@@ -198,9 +198,9 @@ def name_quoted(text: str, quoted: Sequence[Quoted], names: Sequence[Name], pack
         dropped |= {n.span for n in tagged}
         told = max(here.values(), default=0) >= TOLD
         shares = here if told else votes[title_key(q.span.of(text), pack)]
-        kind, worth = max(shares.items(), key=lambda v: (v[1], v[0] is Kind.FILM), default=(None, 0.0))
-        if kind is not None and worth >= LEAST and not q.none:
-            out.append(Name(q.span, kind, min(1.0, worth)))
+        best = max(shares.items(), key=lambda v: (v[1], v[0] is Kind.FILM), default=None)
+        if best is not None and best[1] >= LEAST and not q.none:
+            out.append(Name(q.span, best[0], min(1.0, best[1])))
     return sorted([*(n for n in names if n.span not in dropped), *out], key=lambda n: n.span)
 
 
