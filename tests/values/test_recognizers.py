@@ -122,6 +122,8 @@ def same_words(found: str, wanted: str) -> bool:
         a = a[1:]
     while b and b[0] in lead:
         b = b[1:]
+    if a and b:
+        a[0], b[0] = (words[0].lstrip("在于") for words in (a, b))
     return a == b
 
 
@@ -171,11 +173,15 @@ def rate(language: str, files: tuple[str, ...]) -> float:
     return passed / total
 
 
+LEAST = {"en": (0.95, 0.85), "zh": (0.95, 0.95)}
+"""Of each language's cases: amounts, numbers, ordinals and percentages; dates and periods."""
+
+
 @pytest.mark.parametrize("language", NAMES)
 def test_amounts_numbers_ordinals_and_percentages(language: str) -> None:
-    assert rate(language, ("CurrencyModel", "NumberModel", "OrdinalModel", "PercentModel")) >= 0.95
+    assert rate(language, ("CurrencyModel", "NumberModel", "OrdinalModel", "PercentModel")) >= LEAST[language][0]
 
 
 @pytest.mark.parametrize("language", NAMES)
 def test_dates_and_periods(language: str) -> None:
-    assert rate(language, ("DateParser", "DatePeriodParser")) >= 0.85
+    assert rate(language, ("DateParser", "DatePeriodParser")) >= LEAST[language][1]

@@ -15,6 +15,9 @@ from filmdossier.reading.values.measures import MUCH, Reading, find_durations, f
 from filmdossier.reading.values.myriad_numerals import MyriadReader
 from filmdossier.reading.values.numerals import NumeralReader
 
+LEAST_SCALED = 10_000
+"""From here on a figure may have its scale from another one behind it."""
+
 
 def find_values(text: str, pack: Pack) -> list[ValueMention]:
     """The money, percentages, dates, durations, ordinals and numbers of a text.
@@ -126,7 +129,7 @@ def _numbers(tokens: Sequence[Token], *, alone: bool = False) -> Iterator[Readin
             continue
         if "lone" in token.values and not _counts(number, i, tokens, alone=alone):
             continue
-        if not alone and _is_followed_by(i, tokens, "uncounted"):
+        if not alone and _is_no_count(number, i, tokens):
             continue
         yield Reading(i, i + 1, number)
 
@@ -146,6 +149,19 @@ def _counts(number: Number, i: int, tokens: Sequence[Token], *, alone: bool) -> 
         return not _is_followed_by(i, tokens, "currency_code") and not _is_followed_by(i, tokens, "discount")
     said = _is_followed_by(i, tokens, "measure") or _is_followed_by(i, tokens, "numeral_more")
     return number.amount != 1 and (said or (i > 0 and "bound_before" in tokens[i - 1].values))
+
+
+def _is_no_count(number: Number, i: int, tokens: Sequence[Token]) -> bool:
+    """Whether a figure is a part of something else: 8点, 19:30, 1/3, or 3000 in 3000-5000万."""
+    if _is_followed_by(i, tokens, "uncounted"):
+        return True
+    before, first = tokens[max(i - 1, 0)], tokens[max(i - 2, 0)]
+    if "uncounted" in before.values and first.end == before.start and before.end == tokens[i].start:
+        return "number" in first.values
+    if i + 2 < len(tokens) and _is_followed_by(i, tokens, "range_mark"):
+        other = tokens[i + 2].values.get("number")
+        return other is not None and number.amount < LEAST_SCALED <= other.amount
+    return False
 
 
 def _is_followed_by(i: int, tokens: Sequence[Token], word_class: str) -> bool:
