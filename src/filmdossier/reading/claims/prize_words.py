@@ -45,8 +45,10 @@ def read_prize_words(article: Article) -> Iterator[Draft]:
     """Awards and nominations, and what a category implies of the person who got it in it."""
     p = article.pack.made("prize words", lambda: _patterns(article.pack))
     last: Prize | None = None
-    ceremony, own_films = _ceremony(article, p), films_of_people(article)
+    ceremony: str | None = None
+    own_films = films_of_people(article)
     for scene in article.scenes:
+        ceremony = _ceremony(scene, p) or ceremony
         prizes = list(_prizes(article, scene, p, ceremony))
         yield from _given(article, scene, prizes, last, p, own_films)
         yield from _laureates(article, scene, prizes, p)
@@ -61,13 +63,12 @@ def _patterns(pack: Pack) -> dict[str, Any]:
     return found
 
 
-def _ceremony(article: Article, p: Mapping[str, Any]) -> str | None:
-    """The award whose categories an article tells of, the first called an award of several categories."""
-    for scene in article.scenes:
-        for m in p["ceremony"].finditer(scene.shape.text):
-            item = scene.shape.items_in(*group_span(m, "award"), "A")[0]
-            if isinstance(item, Mention):
-                return item.name
+def _ceremony(scene: Scene, p: Mapping[str, Any]) -> str | None:
+    """The award whose categories an article tells of from here on: one called an award of several categories."""
+    for m in p["ceremony"].finditer(scene.shape.text):
+        item = scene.shape.items_in(*group_span(m, "award"), "A")[0]
+        if isinstance(item, Mention):
+            return item.name
     return None
 
 
@@ -150,6 +151,8 @@ def _given(
                 start, end = region
         elif called:
             start, end, predicate = since, since + called.start(), "award"
+        elif p["for_before"].search(before) and (after := p["nominated_behind"].search(behind)):
+            start, end, predicate = prize.end + after.end(), until, "nomination"
         elif after := p["gets_behind"].search(behind):
             start, end, predicate = prize.end + after.end(), until, "award"
         elif given := _last(p["gets_before"], before):

@@ -118,16 +118,17 @@ def _posts(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
     role = str(rule.set.get("role", ""))
     if "role" in match.groups:
         words = phrase(article, scene.shape.span_of(*match.groups["role"]))
-        role = f"{role} {words_of(article, scene.shape.span_of(*match.groups['role']))}" if role else words
+        said = words_of(article, scene.shape.span_of(*match.groups["role"]))
+        role = f"{role} {_small(said)}" if role else words
     organisation = _organisation(article, scene, match)
     if organisation is None and rule.set.get("organisation") == "event":
         return
     for value, stated, item in _people(article, scene, match):
         span = scene.shape.span_of(*match.groups["role"]) if item is None and "role" in match.groups else stated
-        yield {**value, "role": _small(role, article), "organisation": organisation}, span, item
+        yield {**value, "role": _small(role), "organisation": organisation}, span, item
 
 
-def _small(role: str, article: Article) -> str:
+def _small(role: str) -> str:
     """A role without the capital of a sentence's beginning."""
     return role[:1].lower() + role[1:] if role[1:2].islower() else role
 

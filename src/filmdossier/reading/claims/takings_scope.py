@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ WORLD = "001"
 _LONGEST_AS_OF = 31
 #: Words behind a figure are nearer to it than words before it that stand as far away, by so many characters.
 _BEHIND_FIRST = 12
+_YEAR = re.compile(r"\d{4}")
 #: How far a figure's period and place are looked for.
 _NEAR_BEFORE, _NEAR_AFTER = 110, 90
 
@@ -76,6 +78,7 @@ def period_of(article: Article, place: Place, p: Mapping[str, Any], *, weekly: b
     """The period of a figure, by the nearest words that name one; else a weekend's in an article on weekends."""
     found: list[tuple[int, int, str]] = []
     before, after = place.before(_NEAR_BEFORE), place.after(_NEAR_AFTER)
+    after = after.partition(",")[0]
     if turn := p["turns"].search(after):
         after = after[: turn.start()]
     for rank, (period, pattern) in enumerate(p["periods"].items()):
@@ -92,7 +95,10 @@ def period_of(article: Article, place: Place, p: Mapping[str, Any], *, weekly: b
     everywhere = {period for period, pattern in p["periods"].items() if pattern.search(place.text)} - {"year"}
     if len(everywhere) == 1 and place.since == 0:
         return str(everywhere.pop())
-    return "weekend" if weekly else "total"
+    years = any(
+        _YEAR.search(i.span.of(article.text)) for i in place.scene.shape.items_in(place.since, place.start, "D")
+    )
+    return "weekend" if weekly and not years else "total"
 
 
 def territory_of_place(article: Article, place: Place, p: Mapping[str, Any], home: str | None) -> str | None:

@@ -29,6 +29,8 @@ LONGEST, MOST_WORDS = 110, 14
 _UNCLOSED = 50
 
 _WORD = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
+#: Kinds whose noun has its name in the capitals behind it: "студии Пиксар «…»".
+_NAMED_ALREADY = frozenset({Kind.ORGANISATION, Kind.AWARD, Kind.EVENT})
 #: Parts of speech that end the phrase that a name in marks belongs to.
 _ENDS = frozenset({"VERB", "INFN", "PREP", "CONJ", "PRTS", "GRND", "PRED", "PRCL"})
 
@@ -122,7 +124,7 @@ def _marks_pattern(pack: Pack) -> re.Pattern[str]:
 def _before(words: str, nouns: _Nouns, pack: Pack) -> tuple[Kind | None, bool, dict[Kind, float]]:
     """What the nearest telling noun before a mark says it is; whether it is no name; and what is hinted at."""
     hints: dict[Kind, float] = {}
-    ended = False
+    ended = named = False
     for n, word in enumerate(reversed(_WORD.findall(words[-140:])[-BACK:])):
         low = word.lower()
         if not word[0].isalnum():
@@ -132,7 +134,8 @@ def _before(words: str, nouns: _Nouns, pack: Pack) -> tuple[Kind | None, bool, d
             break
         meant = dictionary_words(low, pack)
         if not ended:
-            if kind := next((nouns.kinds[w] for w in sorted(meant) if w in nouns.kinds), None):
+            kind = next((nouns.kinds[w] for w in sorted(meant) if w in nouns.kinds), None)
+            if kind and not (named and kind in _NAMED_ALREADY):
                 return kind, False, hints
             if not meant.isdisjoint(nouns.none):
                 return None, True, hints
@@ -142,6 +145,7 @@ def _before(words: str, nouns: _Nouns, pack: Pack) -> tuple[Kind | None, bool, d
         elif not meant.isdisjoint(nouns.parts):
             hints[Kind.FILM] = HINTED
             break
+        named = named or word[0].isupper()
         ends = not word[0].isupper() and low not in nouns.skipped
         if ends and not parts_of_speech(low, pack).isdisjoint(_ENDS):
             ended = True
