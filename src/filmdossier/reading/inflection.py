@@ -178,6 +178,10 @@ class _Names:
             return False
         if nominative == "а" and suffix == "и" and not hushing:
             return False
+        if nominative == "ый" and hushing:
+            return False
+        if nominative == "ий" and suffix in ("ого", "ому", "ом") and not hushing:
+            return False
         if nominative in ("-", "а", "ый", "ь"):
             return stem.endswith(self._consonants)
         if nominative == "й":
