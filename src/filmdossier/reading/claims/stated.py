@@ -11,6 +11,7 @@ A pack with ``claims/stated.toml`` is read by the tables that it lists, each ``c
     genitive = true                     # the person must stand in the genitive
     trade = "director"                  # the person must be one, by the article's words ("-director": none)
     oblique = "character"               # what this group names must not stand in the nominative
+    after = '…'                         # must stand in the sentence before the match
     status = "planned"
     set = { kind = "premiere" }         # qualifiers and parts of the value that the rule supplies
     unless = '…'                        # no match where this stands in it or shortly before it
@@ -55,6 +56,7 @@ class StatedRule(Rule):
     heading: bool = True
     unnamed: bool = False
     oblique: str = ""
+    after: Any = None
 
 
 def read_stated(article: Article) -> Iterator[Draft]:
@@ -140,6 +142,7 @@ def _compile(name: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> 
         heading=entry.get("heading", True),
         unnamed=entry.get("unnamed", False),
         oblique=entry.get("oblique", ""),
+        after=re2.compile(expand(entry["after"], macros)) if "after" in entry else None,
     )
 
 
@@ -162,6 +165,8 @@ def _matches(scene: Scene, rules: Sequence[StatedRule]) -> Iterator[Match]:
         if scene.heading and not rule.heading:
             continue
         for m in rule.pattern.finditer(text):
+            if rule.after and not rule.after.search(text[: m.start()]):
+                continue
             if rule.unless and rule.unless.search(text[max(0, m.start() - UNLESS) : m.end()]):
                 continue
             spans = {name: m.span(number) for name, number in rule.groups.items() if m.span(number)[0] >= 0}

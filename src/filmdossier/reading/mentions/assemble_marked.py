@@ -43,6 +43,7 @@ def assemble_marked(text: str, sentences: Sequence[Sentence], names: Iterable[Na
     sure = [n for n in (_trimmed(text, n) for n in names) if n and n.score >= LEAST]
     quoted = find_quoted(text, sentences, pack)
     governed = frozenset(q.span for q in quoted if q.governed)
+    told = frozenset(q.span for q in quoted if q.kind and not q.listed)
     named = name_quoted(text, quoted, sure, pack)
     named = list(_without_common_prizes(text, _without_bare_titles(text, named), pack))
     named = _with_known(text, named, pack)
@@ -57,7 +58,7 @@ def assemble_marked(text: str, sentences: Sequence[Sentence], names: Iterable[Na
         if kind in _PEOPLE:
             clusters = People(text, pack).clusters(spans)
         elif kind in _TITLES:
-            clusters = cluster_titles(text, spans, governed, pack)
+            clusters = cluster_titles(text, spans, governed, told, pack)
         else:
             clusters = cluster_inflected(text, spans, kind, pack)
         for number, (name, found) in enumerate(clusters):

@@ -57,7 +57,11 @@ class People:
 
     def _is_polite(self, words: list[_Word]) -> bool:
         """Whether a name is a first name with the father's, which leaves out the surname."""
-        return len(words) == 2 and any(w.endswith(self._middle) for w in words[1])
+        return len(words) == 2 and any(w.endswith(self._middle) and self._is_patronymic(w) for w in words[1])
+
+    def _is_patronymic(self, word: str) -> bool:
+        analyser = load_analyser(self._pack)
+        return any(f.known and f.name and not f.surname for f in analyser.forms(word)) if analyser else True
 
     def _are_one(self, a: list[_Word], b: list[_Word]) -> bool:
         if not _may_be_one(a[-1], b[-1]):
@@ -144,13 +148,16 @@ def _known(pack: Pack) -> dict[tuple[str, ...], str]:
     return {title_key(n, pack): n for names in pack.table("evidence")["known"].values() for n in names}
 
 
-def cluster_titles(text: str, spans: Sequence[Span], governed: frozenset[Span], pack: Pack) -> list[Cluster]:
+def cluster_titles(
+    text: str, spans: Sequence[Span], governed: frozenset[Span], told: frozenset[Span], pack: Pack
+) -> list[Cluster]:
     """Titles that are forms of the same words are one film; a title in brackets right behind another one is its alias.
 
     Args:
         text: of the article.
         spans: of the titles.
         governed: those whose case is that of the sentence.
+        told: those behind a noun of their own, which stand in the nominative.
         pack: the language.
     """
     groups: dict[tuple[str, ...], list[Span]] = {}
@@ -164,7 +171,7 @@ def cluster_titles(text: str, spans: Sequence[Span], governed: frozenset[Span], 
             groups[one].extend(groups.pop(two))
             keys = {s: one if k == two else k for s, k in keys.items()}
     return sorted(
-        ((_title(text, found, governed, pack), sorted(found)) for found in groups.values()), key=lambda c: c[1][0]
+        ((_title(text, found, governed, told, pack), sorted(found)) for found in groups.values()), key=lambda c: c[1][0]
     )
 
 
@@ -188,9 +195,9 @@ def _are_forms(a: tuple[str, ...], b: tuple[str, ...], pack: Pack) -> bool:
     )
 
 
-def _title(text: str, found: list[Span], governed: frozenset[Span], pack: Pack) -> str:
+def _title(text: str, found: list[Span], governed: frozenset[Span], told: frozenset[Span], pack: Pack) -> str:
     own = [s for s in found if text[s.start - 1 : s.start] != "("] or found
-    settled = [s for s in own if s not in governed]
+    settled = [s for s in own if s in told] or [s for s in own if s not in governed]
     words = " ".join(min(settled or own).of(text).split())
     return words if settled else dictionary_form(words, None, pack)
 
