@@ -121,9 +121,10 @@ class _Names:
         """
         shares: dict[str, float] = {}
         for form in self._analyser.forms(before.lower()) if before else ():
-            if form.part != "NOUN":
+            if form.part not in ("NOUN", "ADJF", "PRTF"):
                 continue
-            case = form.case if form.animate else "gent"
+            # An adjective agrees with the name behind it, and so does a trade; a thing is somebody's.
+            case = form.case if form.animate or form.part != "NOUN" else "gent"
             shares[case] = shares.get(case, 0.0) + form.score
         return shares
 

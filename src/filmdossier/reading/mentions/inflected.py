@@ -107,7 +107,8 @@ class People:
         kinds = self._pack.table("evidence")["marked"]["nouns"]
         if not dictionary_words(word, self._pack).isdisjoint((*kinds["film"], *kinds["work"])):
             return True
-        return any(form.part == "NOUN" and form.animate for form in analyser.forms(word)) if analyser else False
+        forms = analyser.forms(word) if analyser else ()
+        return any((f.part == "NOUN" and f.animate) or f.part in ("ADJF", "PRTF") for f in forms[:2])
 
 
 def _is_mixed(words: str, form: str) -> bool:
