@@ -244,6 +244,9 @@ def _films(article: Article, scene: Scene, match: Match) -> list[int | None]:
     if "films" in match.groups:
         listed = scene.shape.items_in(*match.groups["films"], "Ff")
         return list(dict.fromkeys(i.entity for i in listed if isinstance(i, Mention)))
+    inside = [f for at, f in scene.films() if match.start <= at < match.end]
+    if "film" not in match.groups and inside:
+        return [inside[0].entity]
     film = film_for(scene, match)
     if film is not None and not scene.films() and _tells_of_other_work(article, scene):
         return []

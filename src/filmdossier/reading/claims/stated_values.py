@@ -196,6 +196,8 @@ def _anniversaries(article: Article, scene: Scene, match: Match) -> Iterator[Sta
         named = scene.shape.items_in(*match.groups["value"])
         alone = len(named) == 1 and isinstance(named[0], Mention) and scene.shape.text[match.groups["value"][0]] == "<"
         of = item_name(article, named[0]) if alone else phrase(article, scene.shape.span_of(*match.groups["value"]))
+    if "person" in match.groups:
+        of = item_name(article, scene.shape.items_in(*match.groups["person"])[0])
     if not of:
         person = next(
             (m for m in article.annotated.mentions if m.kind is Kind.PERSON and m.entity == scene.person), None
