@@ -23,6 +23,7 @@ from filmdossier.model.mention import Kind
 from filmdossier.model.reading import Claim, Reading
 from filmdossier.model.span import Span
 from filmdossier.reading.claims.read import DECIDING
+from filmdossier.reading.folding import fold_text, unfold_reading
 from filmdossier.reading.mentions.names import Name
 from filmdossier.reading.reader import read_tagged
 from filmdossier.reading.sentences import split_sentences
@@ -87,7 +88,9 @@ def read_case(case: ClaimCase) -> Reading:
     pack = load_pack(case.language)
     text, names = unmark(case.text.strip())
     assert text == normalize_text(text), "a case's text must be plain: its offsets are those of its marks"
-    return read_tagged(text, split_sentences(text, pack), names, [], pack, published=case.published)
+    copy = fold_text(text, pack)
+    reading = read_tagged(copy, split_sentences(copy, pack), names, [], pack, published=case.published)
+    return unfold_reading(reading, text)
 
 
 def written(claim: Claim, reading: Reading, like: dict[str, Any] | None = None) -> dict[str, str]:
