@@ -45,6 +45,8 @@ class People:
         alone: list[tuple[list[_Word], list[Span]]] = []
         for span in sorted(s for s in spans if len(words[s]) == 1 or self._is_polite(words[s])):
             known = self._bearers(words[span]) or [a for a in alone if self._are_one(a[0], words[span])]
+            if len(words[span]) > 1:  # surnames may look like fathers' names: who is meant has been named before
+                known = [k for k in known if min(k[1]) < span]
             if known:
                 self._nearest(known, span)[1].append(span)
             else:
