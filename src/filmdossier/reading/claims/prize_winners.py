@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from filmdossier.model.mention import Kind, Mention
-from filmdossier.reading.claims.cases_of_names import is_genitive
+from filmdossier.reading.claims.cases_of_names import is_genitive, is_nominative
 from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Scene
 
@@ -24,6 +24,7 @@ def winners_in(article: Article, scene: Scene, start: int, end: int, p: Mapping[
     """The people and films of a stretch who got the prize, without those that only say whose a film is."""
     shape, text = scene.shape, scene.shape.text
     winners: list[Winner] = []
+    reasons: list[Mention] = []
     at = start
     for item in shape.items_in(start, end, "PpFfW"):
         if not isinstance(item, Mention):
@@ -33,6 +34,9 @@ def winners_in(article: Article, scene: Scene, start: int, end: int, p: Mapping[
         at = text.index(">", place) + 1
         if p["stop"].search(gap) and winners:
             break
+        if item.kind is Kind.FILM and not winners and p["for_part"].search(gap):
+            reasons.append(item)
+            continue
         if item.kind is Kind.WORK:
             continue
         if item.kind is Kind.PERSON:
@@ -51,6 +55,8 @@ def winners_in(article: Article, scene: Scene, start: int, end: int, p: Mapping[
             winners[-1].films.append(item)
         else:
             winners.append(Winner(None, [item]))
+    for winner in winners:
+        winner.films = winner.films or list(reasons)
     return winners
 
 
@@ -61,7 +67,9 @@ def _is_maker(
     if p["maker_before"].search(gap):
         return True
     behind_film = bool(winners) and bool(winners[-1].films) and p["right_behind"].fullmatch(gap)
-    return bool(behind_film) and (not person.is_name or is_genitive(article, scene, person))
+    if not person.is_name:
+        return bool(behind_film) and not is_nominative(article, person)
+    return bool(behind_film) and is_genitive(article, scene, person)
 
 
 def films_for(scene: Scene, start: int, end: int, p: Mapping[str, Any]) -> list[Mention]:

@@ -50,7 +50,7 @@ def read_prize_words(article: Article) -> Iterator[Draft]:
     for scene in article.scenes:
         ceremony = _ceremony(scene, p) or ceremony
         prizes = list(_prizes(article, scene, p, ceremony))
-        yield from _given(article, scene, prizes, last, p, own_films)
+        yield from _given(article, scene, prizes, last, p, own_films, ceremony)
         yield from _laureates(article, scene, prizes, p)
         last = prizes[-1] if prizes else last
 
@@ -138,6 +138,7 @@ def _given(
     last: Prize | None,
     p: Mapping[str, Any],
     own_films: Mapping[int, list[Mention]],
+    ceremony: str | None,
 ) -> Iterator[Draft]:
     text, region = scene.shape.text, (0, 0)
     for number, prize in enumerate(prizes):
@@ -151,6 +152,8 @@ def _given(
                 start, end = region
         elif called:
             start, end, predicate = since, since + called.start(), "award"
+        elif ceremony and prize.category and p["listed"].search(behind):
+            start, end, predicate = prize.end, until, "award"
         elif p["for_before"].search(before) and (after := p["nominated_behind"].search(behind)):
             start, end, predicate = prize.end + after.end(), until, "nomination"
         elif after := p["gets_behind"].search(behind):
@@ -174,10 +177,13 @@ def _given(
             winners = [w for w in winners if w.person is None or is_nominative(article, w.person)]
         if called and not scene.shape.items_in(start, end, "PFf"):
             winners = []
-        if prize.film_prize and all(w.person is not None for w in winners):
+        if prize.film_prize:
+            winners = [w for w in winners if w.person is None]
+        if prize.film_prize and not winners:
             # What is the best film is a film, be it called "it" or by whose it is.
-            entity = next((f.entity for w in winners for f in w.films), scene.topic)
-            topic = next((m for m in article.annotated.mentions if m.kind is Kind.FILM and m.entity == entity), None)
+            topic = next(
+                (m for m in article.annotated.mentions if m.kind is Kind.FILM and m.entity == scene.topic), None
+            )
             winners = [Winner(None, [topic])] if topic else []
         films_behind = films_for(scene, prize.end, until, p) if end <= prize.start else []
         if not winners and predicate == "award" and last is None and not scene.films():
@@ -185,7 +191,7 @@ def _given(
         if p["nameless"].fullmatch(prize.name):
             continue
         for winner in winners:
-            lone = winner.person is not None and not winner.films and not films_behind
+            lone = not scene.films() and winner.person is not None and not winner.films and not films_behind
             if lone and winner.person is not None and predicate == "award" and (prize.honour or _of_part(prize, p)):
                 winner.films = own_films.get(winner.person.entity, [])
                 if not winner.films and (prize.honour or called):

@@ -104,13 +104,10 @@ class People:
         return max(forms, key=lambda f: (forms[f], -len(f), f))
 
     def _shares_case(self, word: str) -> bool:
-        """Whether a word before a name tells its case: a trade shares it, a film noun rules it."""
+        """Whether a word before a name tells its case: a trade shares it, another noun rules it."""
         analyser = load_analyser(self._pack)
-        kinds = self._pack.table("evidence")["marked"]["nouns"]
-        if not dictionary_words(word, self._pack).isdisjoint((*kinds["film"], *kinds["work"])):
-            return True
         forms = analyser.forms(word) if analyser else ()
-        return any((f.part == "NOUN" and f.animate) or f.part in ("ADJF", "PRTF") for f in forms[:2])
+        return any((f.part == "NOUN" and not f.fixed) or f.part in ("ADJF", "PRTF") for f in forms[:2])
 
 
 def _is_mixed(words: str, form: str) -> bool:
