@@ -16,6 +16,8 @@ from filmdossier.reading.morphology import load_analyser
 from filmdossier.reading.word_forms import dictionary_words
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
+#: Cases of a thing that somebody's name behind it is in the genitive of.
+_DIRECT = ("nomn", "accs")
 #: Nominatives that each word of a name may have.
 _Word = frozenset[str]
 
@@ -98,16 +100,34 @@ class People:
                 self._pack,
                 before=before[0] if before and gap == " " else "",
             )
+            if not before and self._is_woman(own := " ".join(span.of(self._text).split())):
+                form = own
             if form != (own := " ".join(span.of(self._text).split())) and _is_mixed(own, form):
                 form = own
             forms[form] += 2 if form in written else 1
         return max(forms, key=lambda f: (forms[f], -len(f), f))
 
+    def _is_woman(self, words: str) -> bool:
+        """Whether a first name and surname are a woman's in the nominative: "Виктория Соловьева"."""
+        analyser = load_analyser(self._pack)
+        first, _, last = words.lower().partition(" ")
+        if analyser is None or not last or " " in last:
+            return False
+        named = any(f.name and f.known and f.case == "nomn" and f.gender == "femn" for f in analyser.forms(first))
+        return named and any(
+            f.surname and f.case == "nomn" and f.gender in ("femn", "both") for f in analyser.forms(last)
+        )
+
     def _shares_case(self, word: str) -> bool:
         """Whether a word before a name tells its case: a trade shares it, another noun rules it."""
         analyser = load_analyser(self._pack)
         forms = analyser.forms(word) if analyser else ()
-        return any((f.part == "NOUN" and not f.fixed) or f.part in ("ADJF", "PRTF") for f in forms[:2])
+        kinds = self._pack.table("evidence")["marked"]["nouns"]
+        if not dictionary_words(word, self._pack).isdisjoint((*kinds["film"], *kinds["work"])):
+            return True
+        # A thing in a case of its own may well end a phrase before the name ("исполнитель роли Иван Петров").
+        direct = any(f.part == "NOUN" and (f.animate or f.case in _DIRECT) for f in forms[:1])
+        return direct or any(f.part in ("ADJF", "PRTF") for f in forms[:2])
 
 
 def _is_mixed(words: str, form: str) -> bool:
