@@ -8,13 +8,14 @@ from typing import Any
 import re2
 
 from filmdossier.languages import Pack
-from filmdossier.model.mention import Mention
+from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Status
 from filmdossier.model.span import Span
-from filmdossier.reading.claims.cases_of_names import is_nominative, phrase
+from filmdossier.reading.claims.cases_of_names import is_nominative, phrase, words_of
 from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.rules import expand
+from filmdossier.reading.inflection import dictionary_form
 from filmdossier.reading.word_forms import parts_of_speech
 
 #: The longest token of a shape, in characters.
@@ -55,7 +56,7 @@ def _pair(article: Article, scene: Scene, m: Any, at: int) -> Draft | None:
     if any("PREP" in parts_of_speech(word, article.pack) for word in between):
         return None
     span = shape.span_of(at + who[0], at + who[1])
-    told = who[1] - who[0] > _TOKEN  # "героиню Ван Линь": words before the name that say it is a part
+    told = at > 0 or who[1] - who[0] > _TOKEN  # "героиню Ван Линь": words before the name that say it is a part
     character = _character(article, items, span, told=told)
     film = scene.film_before(at + who[0])
     entity = film.entity if film else scene.topic
@@ -73,7 +74,13 @@ def _character(article: Article, items: list[Mention], span: Span, *, told: bool
     """What the part is called; empty where only "the part" is said; None where the words are no part."""
     if items:
         named = items[-1]
-        return None if is_nominative(article, named) and not (told and named.is_name) else named.name
+        if is_nominative(article, named) and not (told and named.is_name):
+            return None
+        if not named.is_name:
+            return named.name
+        # What is played stands in the case of an object, whatever its form may be elsewhere.
+        words, behind = words_of(article, named.span), article.pack.table("claims/stated")["objects"]["word"]
+        return dictionary_form(words, Kind.PERSON, article.pack, before=behind)
     words = span.of(article.text)
     if " " in words:
         words = words.rsplit(" ", 1)[-1]
