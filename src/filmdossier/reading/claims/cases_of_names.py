@@ -36,7 +36,7 @@ def phrase(article: Article, span: Span) -> str:
 
 
 def is_genitive(article: Article, scene: Scene, person: Mention) -> bool:
-    """Whether a person's name may stand in the genitive: by its ending, or, where it has one form only, by its place."""
+    """Whether a person's name may stand in the genitive: by its ending; where it has one form only, by its place."""
     words = words_of(article, person.span)
     table = article.pack.table("claims/stated")["genitive"]
     last = words.rsplit(" ", 1)[-1].lower()

@@ -50,9 +50,8 @@ def _terms(kind: str, key: str) -> Callable[[Article, Scene, Match], Iterator[St
             term = isinstance(item, Term) and (item.kind == "genre") == (kind == "genre")
             if isinstance(item, Term) and term:
                 yield {key: item.value}, item.span, item
-            elif key == "territory" and isinstance(item, Mention) and item.kind is Kind.PLACE:
-                if code := territory_of(article, item):
-                    yield {key: code}, item.span, item
+            elif key == "territory" and isinstance(item, Mention) and (code := territory_of(article, item)):
+                yield {key: code}, item.span, item
 
     return read
 
