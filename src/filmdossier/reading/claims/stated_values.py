@@ -21,6 +21,8 @@ from filmdossier.reading.tense import resolve_date
 from filmdossier.reading.terms import Term
 from filmdossier.reading.word_forms import dictionary_words
 
+#: How many sentences, headlines included, open an article.
+_OPENING = 4
 #: How many characters before a release may tell in which country it is.
 _PLACE_BEFORE = 16
 #: … and how far from its date.
@@ -207,7 +209,10 @@ def _anniversaries(article: Article, scene: Scene, match: Match) -> Iterator[Sta
 
 
 def year_of(article: Article, scene: Scene, near: int) -> int | None:
-    """The year of a date of the sentence, the nearest to a place of it, else the year of publication."""
+    """The year of a date of the sentence, the nearest to a place of it, else the year of publication.
+
+    Where that is not known, the one year that the opening of the article gives a day or an event.
+    """
     shape = scene.shape
     dates = [i for i in shape.items_in(0, len(shape.text), "D") if isinstance(i, ValueMention)]
     for item in sorted(dates, key=lambda i: abs(shape.position_of(i) - near)):
@@ -218,7 +223,17 @@ def year_of(article: Article, scene: Scene, near: int) -> int | None:
     day = article.published
     if day and day.earliest and day.latest and day.earliest.year == day.latest.year:
         return day.earliest.year
-    return None
+    years = {year for other in article.scenes[:_OPENING] for year in _years(article, other)} if day is None else set()
+    return years.pop() if len(years) == 1 else None
+
+
+def _years(article: Article, scene: Scene) -> Iterator[int]:
+    """The years that the dates of a sentence name."""
+    for item in scene.shape.items_in(0, len(scene.shape.text), "D"):
+        if isinstance(item, ValueMention) and isinstance(item.value, DateExpression):
+            found = item.value.resolve(None)
+            if found and found.earliest and found.latest and found.earliest.year == found.latest.year:
+                yield found.earliest.year
 
 
 def release_territory(article: Article, scene: Scene, match: Match) -> dict[str, Any]:
