@@ -160,6 +160,8 @@ def _given(
             start, end, predicate = prize.end + after.end(), until, "award"
         elif given := _last(p["gets_before"], before):
             start, end, predicate = since, since + given.start(), "award"
+            if p["hands"].search(given.group()):  # whoever hands a prize over does not get it
+                start = end
             # "Получила приз X за фильм F": who got it stands behind, too.
             if not scene.shape.items_in(start, end, "PpFf"):
                 start, end = prize.end, until
@@ -188,7 +190,7 @@ def _given(
         films_behind = films_for(scene, prize.end, until, p) if end <= prize.start else []
         if not winners and predicate == "award" and last is None and not scene.films():
             continue
-        if p["nameless"].fullmatch(prize.name):
+        if p["nameless"].fullmatch(prize.name.casefold()):
             continue
         for winner in winners:
             lone = not scene.films() and winner.person is not None and not winner.films and not films_behind
