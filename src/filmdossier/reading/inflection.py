@@ -236,6 +236,8 @@ class _Names:
     def _agreement(self, words: list[tuple[Form, ...]]) -> tuple[list[str], str]:
         """The nominatives of words that agree in case and number, of the likeliest reading, and the head's gender."""
         best, chosen, gender = 0.0, list[str](), ""
+        # Before a noun an adjective is one, though it may be a noun elsewhere (главное).
+        words = [*(tuple(f for f in forms if f.part != "NOUN") or forms for forms in words[:-1]), *words[-1:]]
         for case, number in product(self._cases, ("sing", "plur")):
             fitting = [
                 max((f for f in forms if f.case == case and f.number == number), key=lambda f: f.score, default=None)
