@@ -27,6 +27,9 @@ def read_chart_places(article: Article) -> Iterator[Draft]:
         if p["rank_not"].search(text):
             continue
         taken: list[tuple[int, int]] = []
+        for m in p["rank_top_behind"].finditer(text):
+            taken.append(group_span(m, "at"))
+            yield from _listed(article, scene, m, p, home)
         for name in ("rank_first", "rank_ordinal", "rank_number", "rank_top"):
             for m in p[name].finditer(text):
                 start, end = group_span(m, "at")
@@ -66,6 +69,19 @@ def _rank(article: Article, scene: Scene, name: str, m: Any, p: Mapping[str, Any
     confidence = 0.7 if scene.heading else 0.88
     span = scene.shape.span_of(start, end)
     yield Draft("rank", film, value, span, scene.number, f"takings.{name}", qualifiers, confidence=confidence)
+
+
+def _listed(article: Article, scene: Scene, m: Any, p: Mapping[str, Any], home: str | None) -> Iterator[Draft]:
+    """The films that are said to be among so many: "в пятерку вошли …"."""
+    start, end = group_span(m, "at")
+    number = int(p["codes"]["tops"].get(m.group("word"), 0))
+    place = Place(scene, start, end, 0, len(scene.shape.text), None, scene.shape.text)
+    span = scene.shape.span_of(start, end)
+    for film in scene.shape.items_in(*group_span(m, "films"), "F"):
+        if isinstance(film, Mention):
+            qualifiers: dict[str, Any] = {"territory": territory_of_place(article, place, p, home)}
+            value = {"top": number}
+            yield Draft("rank", film.entity, value, span, scene.number, "takings.top", qualifiers, confidence=0.82)
 
 
 def _place_of(m: Any) -> tuple[int, int]:

@@ -25,7 +25,7 @@ def winners_in(article: Article, scene: Scene, start: int, end: int, p: Mapping[
     shape, text = scene.shape, scene.shape.text
     winners: list[Winner] = []
     reasons: list[Mention] = []
-    at = start
+    at, made = start, False
     for item in shape.items_in(start, end, "PpFfW"):
         if not isinstance(item, Mention):
             continue
@@ -43,7 +43,10 @@ def winners_in(article: Article, scene: Scene, start: int, end: int, p: Mapping[
             if p["source_before"].search(gap):
                 continue
             joined = bool(p["together"].search(gap))
-            if not joined and _is_maker(article, scene, item, gap, winners, p):
+            # Makers come in twos: "картина режиссеров X и Y".
+            second = made and joined and item.is_name and is_genitive(article, scene, item)
+            made = second or (not joined and _is_maker(article, scene, item, gap, winners, p))
+            if made:
                 continue
             winners.append(Winner(item, list(winners[-1].films) if joined and winners else []))
         elif winners and winners[-1].person is not None and not p["next_film"].search(gap):

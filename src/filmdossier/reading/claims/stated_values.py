@@ -153,6 +153,9 @@ def _organisation(article: Article, scene: Scene, match: Match) -> str | None:
 def event_spoken_of(article: Article) -> str | None:
     """The event that the article names most, the longest name of equals."""
     events = [m for m in article.annotated.mentions if m.kind is Kind.EVENT and m.is_name]
+    festivals = article.pack.table("evidence")["names"]["events"]
+    named_so = [m for m in events if any(word in m.name.casefold() for word in festivals)]
+    events = named_so or events
     counts = Counter(m.name for m in events)
     return max(counts, key=lambda name: (counts[name], len(name), name)) if counts else None
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from filmdossier.model.dates import DateExpression, Direction
 from filmdossier.model.mention import Kind, Mention
-from filmdossier.model.values import Ordinal, ValueMention
+from filmdossier.model.values import Money, Ordinal, ValueMention
 from filmdossier.reading.claims.cases_of_names import territory_of
 from filmdossier.reading.claims.charts import group_span
 from filmdossier.reading.claims.drafts import Article, Scene
@@ -151,6 +151,10 @@ def home_of(article: Article, p: Mapping[str, Any]) -> str | None:
                     code = territory_of(article, item)
                     if code and code != WORLD:
                         counts[code] += weight
+        for item in scene.shape.items:
+            money = item.value if isinstance(item, ValueMention) else None
+            if isinstance(money, Money) and money.currency in p["codes"]:
+                counts[p["codes"][money.currency]] += 1
         for name in ("home_words", "america_words"):
             counts[p["codes"][name]] += weight * len(p[name].findall(scene.shape.text))
     counts = +counts
