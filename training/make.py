@@ -18,7 +18,7 @@ from training.chain import Chain
 from training.data import Mixture, Sources, shuffle_once
 from training.export import export
 from training.learn import Plan, learn
-from training.multilingual import build_cut
+from training.multilingual import RECIPES, build_cut
 from training.network import Network, Shape, load_pretrained
 
 
@@ -55,11 +55,25 @@ def build(language: str, pretrained: Path | None, corpora: Path) -> tuple[Networ
     return network, chains, Cutter(load_tokenizer(folder))
 
 
+def resume(language: str, folder: Path, checkpoint: Path) -> tuple[Network, nn.ModuleList, Cutter]:
+    """Build the network of an earlier round, with its tokeniser, and load its checkpoint."""
+    labels = {"entities": len(ENTITY_LABELS), "attribution": len(ATTRIBUTION_LABELS)}
+    chains = nn.ModuleList([Chain(ENTITY_LABELS), Chain(ATTRIBUTION_LABELS)])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    recipe = RECIPES[language]
+    network = Network(recipe.shape(tokenizer.get_vocab_size()), labels)
+    stored = torch.load(checkpoint, weights_only=True)
+    network.load_state_dict(stored["network"])
+    chains.load_state_dict(stored["chains"])
+    return network, chains, Cutter(tokenizer, recipe.cutting)
+
+
 def main() -> None:
     """Parse the command line, learn, export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, help="root folder of the corpora")
     parser.add_argument("--language", choices=("en", "ru", "zh"), default="en")
+    parser.add_argument("--continues", type=Path, help="folder of an earlier round, whose checkpoint is learnt on from")
     parser.add_argument("--pretrained", type=Path, help="folder of the pretrained weights; default: the package's")
     parser.add_argument("--out", type=Path, required=True, help="folder to export to")
     parser.add_argument("--checkpoint", type=Path, required=True, help="file of full weights, to save to or to export")
@@ -75,7 +89,10 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    network, chains, cutter = build(options.language, options.pretrained, options.corpora)
+    if options.continues:
+        network, chains, cutter = resume(options.language, options.continues, options.checkpoint)
+    else:
+        network, chains, cutter = build(options.language, options.pretrained, options.corpora)
     options.out.mkdir(parents=True, exist_ok=True)
     if options.minutes:
         mixture = Mixture(options.attribution, options.names, options.fillings)

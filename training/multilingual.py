@@ -32,6 +32,15 @@ class Recipe:
     layers: tuple[int, ...]
     cutting: Cutting
 
+    def shape(self, vocabulary: int) -> Shape:
+        """Give the sizes of the network over a vocabulary of so many pieces."""
+        return Shape(
+            vocabulary=vocabulary,
+            layers=len(self.layers),
+            features=self.cutting.feature_sizes,
+            longer=self.cutting.characters,
+        )
+
 
 RECIPES = {
     "ru": Recipe(
@@ -92,12 +101,7 @@ def build_cut(language: str, path: Path, corpora: Path, labels: dict[str, int]) 
     pretrained = load_e5(path)
     vocabulary = cut_vocabulary(language, pretrained, corpora)
     cutting = recipe.cutting
-    shape = Shape(
-        vocabulary=len(vocabulary.pieces),
-        layers=len(recipe.layers),
-        features=cutting.feature_sizes,
-        longer=cutting.characters,
-    )
+    shape = recipe.shape(len(vocabulary.pieces))
     network = Network(shape, labels)
     state = network.state_dict()
     state["words.weight"] = torch.from_numpy(vocabulary.table(pretrained))

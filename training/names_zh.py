@@ -118,7 +118,8 @@ class ChineseNames(Names):
         if chance < 0.3 and self.found.get(kind):
             return random.choice(self.found[kind])
         if chance < 0.36:
-            return random.choice(self.foreign["film_titles" if kind == "film" else "works"])
+            foreign = random.choice(self.foreign["film_titles" if kind == "film" else "works"])
+            return foreign.lower() if random.random() < 0.3 else foreign
         if chance < 0.42:
             return self.compose_person(random).full
         if chance < 0.8 or not self.runs:
