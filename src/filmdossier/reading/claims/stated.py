@@ -9,6 +9,7 @@ A pack with ``claims/stated.toml`` is read by the tables that it lists, each ``c
     match = '…'                         # pattern over the sentence's shape, with the macros of ``claims/macros.toml``
     film = "before"                     # where the film stands if the pattern names none; as in `rules.FILM_PLACES`
     genitive = true                     # the person must stand in the genitive
+    nominative = true                   # … in the nominative
     trade = "director"                  # the person must be one, by the article's words ("-director": none)
     oblique = "character"               # what this group names must not stand in the nominative
     after = '…'                         # must stand in the sentence before the match
@@ -56,6 +57,7 @@ class StatedRule(Rule):
     heading: bool = True
     unnamed: bool = False
     oblique: str = ""
+    nominative: bool = False
     after: Any = None
 
 
@@ -142,6 +144,7 @@ def _compile(name: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> 
         heading=entry.get("heading", True),
         unnamed=entry.get("unnamed", False),
         oblique=entry.get("oblique", ""),
+        nominative=entry.get("nominative", False),
         after=re2.compile(expand(entry["after"], macros)) if "after" in entry else None,
     )
 
@@ -229,6 +232,8 @@ def _is_oblique(article: Article, scene: Scene, place: tuple[int, int] | None) -
 def _fits(
     article: Article, scene: Scene, rule: StatedRule, person: Mention, trades: Mapping[int, frozenset[str]]
 ) -> bool:
+    if rule.nominative and not is_nominative(article, person):
+        return False
     if rule.genitive and person.is_name and not is_genitive(article, scene, person):
         return False
     if not rule.trade:

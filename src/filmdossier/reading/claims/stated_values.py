@@ -41,8 +41,11 @@ def _people(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
         if person is not None:
             yield {"name": person.name}, scene.shape.span_of(match.start, match.end), None
         return
-    for item in scene.shape.items_in(*match.groups["value"], "Pp"):
-        if isinstance(item, Mention):
+    start, end = match.groups["value"]
+    for item in scene.shape.items_in(start, end, "Pp"):
+        said = scene.shape.text[start : scene.shape.position_of(item)]
+        # What stands in brackets behind a name says something of it.
+        if isinstance(item, Mention) and said.count("(") == said.count(")"):
             yield {"name": item.name}, item.span, item
 
 
@@ -78,6 +81,12 @@ def _source(article: Article, span: Span) -> str:
 
 
 def _followed(article: Article, scene: Scene, match: Match) -> Iterator[Stated]:
+    if "value" not in match.groups:
+        here = (m for m in article.annotated.mentions if m.kind is Kind.FILM and m.entity == scene.topic and m.is_name)
+        named = next(here, None)
+        if named is not None:
+            yield {"name": named.name}, scene.shape.span_of(match.start, match.end), named
+        return
     for item in scene.shape.items_in(*match.groups["value"], "FW")[:1]:
         if isinstance(item, Mention):
             yield {"name": item.name}, item.span, item

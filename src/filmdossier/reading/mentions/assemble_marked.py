@@ -102,7 +102,7 @@ def _without_bare_titles(text: str, names: Sequence[Name]) -> Iterator[Name]:
     for n in names:
         if (
             n.kind not in _TITLES
-            or text[n.span.start - 1 : n.span.start] in ("«", "„", '"', "“", "(")
+            or text[n.span.start - 1 : n.span.start] in ("«", "„", '"', "“")
             or (n.score >= LEAST_BARE and re.match(r"[A-Z0-9]", text[n.span.start]))
         ):
             yield n

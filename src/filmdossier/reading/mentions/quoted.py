@@ -202,6 +202,8 @@ def name_quoted(text: str, quoted: Sequence[Quoted], names: Sequence[Name], pack
         dropped |= {n.span for n in tagged}
         told = max(here.values(), default=0) >= TOLD
         shares = here if told else votes[title_key(q.span.of(text), pack)]
+        if q.kind in _NAMED_ALREADY and votes[title_key(q.span.of(text), pack)].get(Kind.FILM, 0) >= TOLD:
+            shares = {Kind.FILM: TOLD}  # "на Венецианском фестивале «…»": a film told by its noun elsewhere
         best = max(shares.items(), key=lambda v: (v[1], v[0] is Kind.FILM), default=None)
         if best is not None and best[1] >= LEAST and not q.none:
             out.append(Name(q.span, best[0], min(1.0, best[1])))
