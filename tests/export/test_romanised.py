@@ -26,7 +26,7 @@ from filmdossier.model.span import Span
         ("", False, ""),
     ],
 )
-def test_romanise(name: str, person: bool, latin: str) -> None:  # noqa: FBT001 - a column of the table
+def test_romanise(name: str, person: bool, latin: str) -> None:
     assert romanise(name, person=person) == latin
 
 

@@ -31,6 +31,9 @@ TABLE = tomllib.loads(Path(same_names.__file__).with_suffix(".toml").read_text("
         ("genre", "ромком о собаках", "ромком о собаках"),
         ("role", "режиссёр", "director"),
         ("place", "海参崴", "Vladivostok"),
+        ("outlet", "《消息报》", "Izvestia"),
+        ("outlet", "портал «Кино Mail»", "Kino Mail"),
+        ("outlet", "Новая газета", "Новая газета"),
         ("place", "Paris, Texas", "Paris, Texas"),
     ],
 )
@@ -38,7 +41,7 @@ def test_common_name(kind: str, name: str, common: str) -> None:
     assert common_name(name, kind) == common
 
 
-@pytest.mark.parametrize("kind", sorted(TABLE))
+@pytest.mark.parametrize("kind", sorted({*TABLE} - {"generic"}))
 def test_no_name_is_said_of_two_things(kind: str) -> None:
     groups = [{same_names._key(form) for form in (*names, common)} for common, names in TABLE[kind].items()]
     forms = Counter(form for group in groups for form in group)

@@ -1,7 +1,8 @@
 """One role under two names that are nearly one: probably one person, and one spelling wrong.
 
 Names that are one in sound (Andrey, Andrei; Bykovic, Bikovich), in another order, or in part are no finding across a
-record, for outlets write foreign names as they hear them. Within one article a name should be spelt one way.
+record, for outlets write foreign names as they hear them; nor are two ways of writing a foreign name in Chinese. Within
+one article a name should be spelt one way.
 """
 
 from __future__ import annotations
@@ -143,6 +144,8 @@ def _is_one_person(name: str, other: str, *, within: bool) -> bool:
     """Whether two names are nearly one, and differ as words rather than by transliteration, gender or length."""
     one, two = parse_person(name), parse_person(other)
     relation = relate_persons(name, other)
+    if not within and one.is_transcribed and two.is_transcribed:
+        return False
     if relation in _NEAR:
         return one.script == two.script and not _is_gendered(one, two)
     return within and relation in _ONE_SOUND and one.script == two.script and one.surname != two.surname

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from filmdossier.record.intervals import Interval
+from filmdossier.record.resolution.folding import script_of
 from filmdossier.record.stated import Stated
 
 _BELOW, _ABOVE = Decimal("-Infinity"), Decimal("Infinity")
@@ -182,7 +183,12 @@ def _fits(group: Group, stated: Stated) -> bool:
     words = group.members[0].words
     if not stated.words:
         return True
-    return len(words) == len(stated.words) and all(a in {None, b} for a, b in zip(stated.words, words, strict=True))
+    return len(words) == len(stated.words) and all(map(_may_be_one, stated.words, words))
+
+
+def _may_be_one(said: str | None, held: str | None) -> bool:
+    """Whether what a claim says may be what a group holds; words in another script tell nothing of one another."""
+    return said in {None, held} or (bool(said and held) and script_of(str(said)) != script_of(str(held)))
 
 
 def _low(s: Stated) -> Decimal:

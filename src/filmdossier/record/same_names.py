@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from filmdossier.record.resolution.folding import romanised, split_words
 
@@ -32,10 +33,27 @@ def common_name(name: str, kind: str) -> str:
 
     Args:
         name: as an article writes it.
-        kind: a table of ``same_names.toml``: ``genre``, ``festival``, ``award``, ``category``, ``place``, ``role``.
+        kind: a table of ``same_names.toml``: ``genre``, ``festival``, ``award``, ``category``, ``place``, ``role``,
+            ``outlet``.
     """
     names = _names(kind)
-    return names.get(_key(name)) or names.get(_key(_EDITION.sub(" ", name))) or name
+    return (
+        names.get(_key(name))
+        or names.get(_key(_EDITION.sub(" ", name)))
+        or names.get(_key(_without_generic(name, kind)))
+        or name
+    )
+
+
+def _without_generic(name: str, kind: str) -> str:
+    """A name without the word before it that says only what it is: портал «Кино Mail»."""
+    words = next((w for w in _generic(kind) if name.casefold().startswith(f"{w} ")), "")
+    return name[len(words) :]
+
+
+@functools.cache
+def _generic(kind: str) -> tuple[str, ...]:
+    return tuple(_tables()["generic"].get(kind, ()))
 
 
 def _key(name: str) -> str:
@@ -44,5 +62,9 @@ def _key(name: str) -> str:
 
 @functools.cache
 def _names(kind: str) -> Mapping[str, str]:
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))[kind]
-    return {_key(form): common for common, forms in table.items() for form in (*forms, common)}
+    return {_key(form): common for common, forms in _tables()[kind].items() for form in (*forms, common)}
+
+
+@functools.cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))

@@ -25,6 +25,7 @@ from filmdossier.model.reading import Attribution, Status
 from filmdossier.model.sourced import DocumentHead, SourcedClaim
 from filmdossier.record.fact_keys import Spellings, spellings
 from filmdossier.record.folding import folded_value
+from filmdossier.record.same_names import common_name
 from filmdossier.record.shingles import find_copies, fold_tokens
 from filmdossier.record.unions import Unions
 
@@ -125,19 +126,20 @@ def _source(
     chain = claim.claim.attribution
     for link in reversed(chain):
         if is_named(link):
-            name = names.of(link.name)
+            name = common_name(names.of(link.name), "outlet")
             return _Source(fold_name(name), _trimmed(name), own=False)
     if chain or claim.claim.status is Status.REPORTED:
         at = chain[-1].span.start if chain else claim.claim.value_span.start
         before = [name for start, name in outlets if start <= at]
         if before:
-            return _Source(fold_name(before[-1]), _trimmed(before[-1]), own=False)
+            name = common_name(before[-1], "outlet")
+            return _Source(fold_name(name), _trimmed(name), own=False)
     return own[claim.document.id]
 
 
 def _own(document: DocumentHead, publishers: Mapping[str, str]) -> _Source:
     host = _host(document.source)
-    name = document.publisher or publishers.get(host) or host
+    name = common_name(document.publisher or publishers.get(host) or host, "outlet")
     if name and fold_name(name):
         return _Source(fold_name(name), _trimmed(name), own=True)
     return _Source(f"document {document.id}", f"document {document.id}", own=True)

@@ -16,6 +16,9 @@ _LONG = 25
 """Years between two careers that make one person of two trades unlikely."""
 _LIFE = 60
 """Years between two mentions that no career spans."""
+_ONE = frozenset({"name_equal", "name_sound", "name_transcribed"})
+_FEW = 10
+"""Characters are compared by their sounds up to so many."""
 _HOPELESS = -4.0
 """Names this different are not looked at further."""
 
@@ -77,9 +80,12 @@ def _characters(a: NameProfile, b: NameProfile) -> Iterator[Feature]:
 
 
 def _alike(a: Iterable[str], b: Iterable[str]) -> bool:
-    """Whether two characters of one film share a word: Anton, Anton Gorodetsky."""
-    words = [{(film, w) for c in side for film, _, name in [c.partition("|")] for w in name.split()} for side in (a, b)]
-    return bool(words[0] & words[1])
+    """Whether two characters of one film share a word (Anton, Anton Gorodetsky), or are one by their sounds."""
+    one, other = ([(film, name) for c in side for film, _, name in [c.partition("|")]] for side in (a, b))
+    words = [{(film, w) for film, name in side for w in name.split()} for side in (one, other)]
+    if words[0] & words[1]:
+        return True
+    return any(f == g and relate_persons(x, y) in _ONE for f, x in one[:_FEW] for g, y in other[:_FEW])
 
 
 def _places(a: NameProfile, b: NameProfile) -> Iterator[Feature]:

@@ -138,6 +138,8 @@ def _heard_ends(name: PersonName) -> tuple[tuple[str, str], ...]:
         first, last = name.syllables[0], name.syllables[-1]
         return ((sounds(first, "han"), sounds(last, "han")),)
     ways = [(sounds((ends[0],), name.script), sounds((last,), name.script)) for last in _without_particle(ends[1])]
+    if name.script == "cyrillic":
+        ways.append((sounds((ends[0],), "palladius"), sounds((ends[1],), "palladius")))
     if _may_be_pinyin(name):
         ways.append((sounds(pinyin_syllables(ends[0]), "han"), sounds(pinyin_syllables(ends[1]), "han")))
     return tuple(ways)
