@@ -18,6 +18,7 @@ from filmdossier.reading.films.unnamed import find_unnamed_films
 from filmdossier.reading.films.words import films_beside
 from filmdossier.reading.folding import fold_text, unfold_reading
 from filmdossier.reading.mentions.assemble import assemble_mentions
+from filmdossier.reading.mentions.inflected import are_forms
 from filmdossier.reading.mentions.names import Name
 from filmdossier.reading.mentions.tagger import tag
 from filmdossier.reading.published import find_published, reference_date
@@ -89,7 +90,7 @@ def read_tagged(
 
     scenes = _scenes(text, sentences, [*shown, *discourse.mentions, *values, *terms], discourse, pack)
     drafts = read_drafts(Article(annotated, scenes, published=reference, unnamed=unnamed))
-    films = _films(text, mentions)
+    films = _films(text, mentions, pack)
     ids = {entity: film.id for entity, film in films.items()}
     statements = date_statements(find_statements(annotated), annotated, reference)
     places = [(m.span, ids[m.entity]) for m in everything if m.kind is Kind.FILM]
@@ -116,14 +117,19 @@ def _scenes(
     ]
 
 
-def _films(text: str, mentions: Iterable[Mention]) -> dict[int, Film]:
-    """The films that an article names, in the order in which it does, by entity; other forms of a title are aliases."""
+def _films(text: str, mentions: Iterable[Mention], pack: Pack) -> dict[int, Film]:
+    """The films that an article names, in the order in which it does, by entity.
+
+    Other titles are aliases, but not the same title in another case.
+    """
     named: dict[int, list[Mention]] = {}
     for m in mentions:
         if m.kind is Kind.FILM:
             named.setdefault(m.entity, []).append(m)
     films = {}
     for number, (entity, found) in enumerate(sorted(named.items(), key=lambda f: f[1][0].span), 1):
-        aliases = dict.fromkeys(words for m in found if (words := " ".join(m.span.of(text).split())) != m.name)
+        other = dict.fromkeys(words for m in found if (words := " ".join(m.span.of(text).split())) != m.name)
+        name = found[0].name.lower().split()
+        aliases = [o for o in other if not (pack.traits.inflects_names and are_forms(o.lower().split(), name, pack))]
         films[entity] = Film(f"f{number}", found[0].name, tuple(aliases), tuple(m.span for m in found))
     return films

@@ -201,14 +201,15 @@ def _joined_keys(keys: dict[Span, tuple[str, ...]], pack: Pack) -> dict[Span, tu
     out = {}
     for span in sorted(keys):
         key = keys[span]
-        twin = next((k for k in seen if k == key or _are_forms(k, key, pack)), None)
+        twin = next((k for k in seen if k == key or are_forms(k, key, pack)), None)
         if twin is None:
             seen.append(key)
         out[span] = twin or key
     return out
 
 
-def _are_forms(a: tuple[str, ...], b: tuple[str, ...], pack: Pack) -> bool:
+def are_forms(a: Sequence[str], b: Sequence[str], pack: Pack) -> bool:
+    """Whether the words of two names, in small letters, may be forms of the same words."""
     return len(a) == len(b) and all(
         one == two or not dictionary_words(one, pack).isdisjoint(dictionary_words(two, pack))
         for one, two in zip(a, b, strict=True)
