@@ -16,6 +16,8 @@ from filmdossier.sources.decoding import decode_text
 
 ENGLISH = "“The film – a comedy – made £10m,” said the studio’s head. Penélope’s café scene was cut. " * 3
 RUSSIAN = "Фильм вышел в прокат в пятницу и собрал десять миллионов рублей, сообщил прокатчик. " * 5
+CHINESE = "电影《红丝绸》将于9月6日在中国内地公映，影片由俄罗斯导演安德烈·沃尔金执导，票房备受期待。" * 4
+TRADITIONAL = "電影《紅絲綢》將於9月6日在內地公映，導演表示這是一部講述列車上的驚悚片，票房備受期待。" * 4
 
 
 @pytest.mark.parametrize(
@@ -28,9 +30,24 @@ def test_english_in_any_encoding(encoding: str) -> None:
         assert decode_text(ENGLISH.encode(encoding), "a.txt") == ENGLISH
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "koi8-r", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "koi8-r", "cp866", "iso8859-5", "utf-16"])
 def test_russian_in_any_encoding(encoding: str) -> None:
     assert decode_text(RUSSIAN.encode(encoding), "a.txt") == RUSSIAN
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "gbk", "utf-16"])
+def test_chinese_in_any_encoding(encoding: str) -> None:
+    assert decode_text(CHINESE.encode(encoding), "a.txt") == CHINESE
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "gb18030"])
+def test_traditional_chinese_in_any_encoding(encoding: str) -> None:
+    assert decode_text(TRADITIONAL.encode(encoding), "a.txt") == TRADITIONAL
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(RUSSIAN, "cp1251"), (CHINESE, "gb18030"), (TRADITIONAL, "big5")])
+def test_a_wrong_declaration_that_cannot_be_is_passed_over(text: str, encoding: str) -> None:
+    assert decode_text(text.encode(encoding), "a.txt", declared="utf-8") == text
 
 
 def test_one_stray_letter_far_down_still_tells_the_encoding() -> None:
