@@ -1,8 +1,8 @@
 """What films took and cost, and how many saw them, by the words around a figure, as ``claims/amounts.toml`` tells them.
 
 The words of a figure are those of its clause up to it, from the figure before it on, and a few behind it. They tell
-what the figure counts, in what time, and where; the film is the last one named before it in its sentence, else the first one
-behind it, else what the sentence is about.
+what the figure counts, in what time, and where; the film is the last one named before it in its sentence, else the
+first one behind it, else what the sentence is about.
 """
 
 from __future__ import annotations
@@ -58,7 +58,15 @@ class _Figure:
 
 
 def read_amounts(article: Article) -> Iterator[Draft]:
-    """Takings, costs, audiences and screens, sentence by sentence."""
+    """Takings, costs, audiences and screens; a sum without its currency is left out where it stands with it elsewhere."""
+    drafts = list(_drafts(article))
+    stated = {(d.predicate, d.film, d.value["amount"]) for d in drafts if d.value.get("currency")}
+    for draft in drafts:
+        if draft.value.get("currency") or (draft.predicate, draft.film, draft.value.get("amount")) not in stated:
+            yield draft
+
+
+def _drafts(article: Article) -> Iterator[Draft]:
     words = article.pack.made("amounts", lambda: _words(article.pack))
     if not words.patterns["signs"].search(article.text):
         return

@@ -8,6 +8,7 @@ from typing import Any
 import re2
 
 from filmdossier.languages import Pack
+from filmdossier.languages.people import known_people
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.reading import Status
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
@@ -43,16 +44,25 @@ def _drafts(article: Article, scene: Scene, match: Match, patterns: Mapping[str,
     people = _unbroken(scene, match, "value", "Pp", patterns)
     films = _unbroken(scene, match, "films", "Ff", patterns)
     in_turn = _in_turn(scene, match, films, patterns)
+    parts = _parts(scene, match, people)
+    trade = match.rule.set.get("trade")
+    of_trade = _of_trade(article, patterns, str(trade)) if trade else frozenset()
     for draft in drafts_of(article, scene, match):
         person = next((p for p in people if p.span == draft.span), None)
         if person is None or ("films" in match.groups and draft.film not in {f.entity for f in films}):
             continue
         if in_turn and in_turn.get(person.entity) != draft.film:
             continue
+        if trade and person.entity not in of_trade:
+            continue
+        draft.qualifiers.pop("trade", None)
+        draft.qualifiers.pop("characters", None)
+        if person.entity in parts:
+            draft.qualifiers["character"] = parts[person.entity]
         if draft.predicate == "cast_member" and patterns["maker"].search(_before(scene, person)):
             continue
-        if "character" in draft.qualifiers and _is_far(scene, match, person, patterns):
-            del draft.qualifiers["character"]
+        if "character" in match.groups and _is_far(scene, match, person, patterns):
+            draft.qualifiers.pop("character", None)
         if not draft.qualifiers.get("role"):
             draft.qualifiers.pop("role", None)
         if "part" in draft.qualifiers:  # a character that the words alone name
@@ -112,6 +122,26 @@ def _in_turn(scene: Scene, match: Match, films: list[Mention], patterns: Mapping
     first = scene.shape.position_of(films[0])
     people = [i for i in scene.shape.items_in(0, first, "P") if isinstance(i, Mention)][-len(films) :]
     return {p.entity: f.entity for p, f in zip(people, films, strict=False)}
+
+
+def _parts(scene: Scene, match: Match, people: list[Mention]) -> Mapping[int, str]:
+    """The part of each person where as many people as parts are told of in turn."""
+    if "characters" not in match.groups:
+        return {}
+    parts = [i for i in scene.shape.items_in(*match.groups["characters"], "CP") if isinstance(i, Mention)]
+    return {p.entity: c.name for p, c in zip(people, parts, strict=True)} if len(parts) == len(people) else {}
+
+
+def _of_trade(article: Article, patterns: Mapping[str, Any], trade: str) -> frozenset[int]:
+    """The people whom the article, or the pack's lexicon, knows by a trade."""
+    known = known_people(article.pack)
+    found = {m.entity for m in article.annotated.mentions if m.kind is Kind.PERSON and known.get(m.name) == trade}
+    for scene in article.scenes:
+        for m in patterns[trade].finditer(scene.shape.text):
+            item = scene.shape.items[int(m.group("a") or m.group("b"))]
+            if isinstance(item, Mention):
+                found.add(item.entity)
+    return frozenset(found)
 
 
 def _before(scene: Scene, person: Mention) -> str:

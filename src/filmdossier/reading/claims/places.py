@@ -13,7 +13,7 @@ from filmdossier.reading.claims.drafts import Article, Draft, Scene
 from filmdossier.reading.claims.origins import country_of, film_meant, introduces_film, stated
 from filmdossier.reading.claims.rules import Match, find_matches, load_rules
 from filmdossier.reading.shapes import Item
-from filmdossier.reading.terms import Term
+from filmdossier.reading.terms import Term, holds_word
 
 _PLOT = ("plot-in", "plot-in-period")
 #: A plot plays in a year or a longer time, never on a day of this month: shortest period, in days.
@@ -45,8 +45,8 @@ def read_places(article: Article) -> Iterator[Draft]:
 def _leaves_plot(article: Article, scene: Scene, match: Match) -> bool:
     if not match.rule.id.endswith(_PLOT):
         return False
-    words = f" {scene.shape.text[match.start : match.end]} "
-    return any(f" {word} " in words for word in article.pack.table("claims/places")["words"]["not_plot"])
+    not_plot = article.pack.table("claims/places")["words"]["not_plot"]
+    return holds_word(scene.shape.text[match.start : match.end], not_plot, article.pack)
 
 
 def _lacks_film(article: Article, scene: Scene, match: Match) -> bool:

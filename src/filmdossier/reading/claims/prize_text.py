@@ -25,11 +25,13 @@ class Prize:
         giver: the festival, the academy or the prize itself.
         category: what it is for.
         span: the words, as a stretch of the shape.
+        medal: what the prize is called besides ("金熊奖").
     """
 
     giver: str | None
     category: str | None
     span: tuple[int, int]
+    medal: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def with_prizes(article: Article, shape: Shape, prize: Any, filler: Any) -> Priz
     Args:
         article: what is read.
         shape: of a sentence, without tokens for prizes.
-        prize: a pattern with the groups ``giver``, ``category`` and ``year``; a year in front stays a token of its own.
+        prize: a pattern with the groups ``giver``, ``category``, ``medal`` and ``year``; a year in front stays a token of its own.
         filler: a pattern of what is no part of a category's name.
     """
     parts: list[str] = []
@@ -88,7 +90,7 @@ def with_prizes(article: Article, shape: Shape, prize: Any, filler: Any) -> Priz
         first = group_span(m, "giver" if giver else "category")[0]
         if giver:
             giver = _tagged_giver(article, shape, group_span(m, "giver"))
-        prizes.append(Prize(giver, filler.sub("", category or "") or None, (first, m.end())))
+        prizes.append(Prize(giver, filler.sub("", category or "") or None, (first, m.end()), m.group("medal") or None))
         begin = group_span(m, "year")[1] if m.group("year") else m.start()
         token = f"<Z{len(prizes) - 1}>"
         parts += [shape.text[at:begin], token]

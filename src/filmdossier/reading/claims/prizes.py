@@ -133,7 +133,7 @@ def _drafts(article: Article, scene: Scene, shape: Shape, match: _Match, words: 
     named = next((p.giver for p in match.prizes if p.giver), None) or match.before
     for prize in match.prizes:
         giver = prize.giver or named or (told.giver if listed else None)
-        name = _name(words, giver, prize.category)
+        name = prize.medal or _name(words, giver, prize.category)
         if name is None:
             continue
         personal = bool(prize.category and words.personal.search(prize.category))

@@ -35,6 +35,8 @@ class Cases:
         if self._analyser is None or token.is_quote():
             return True
         if token.form is Form.NAME:
+            if token.mention is not None and self.is_oblique(token, text):
+                return False
             words = text[token.start : token.end]
             kind = token.mention.kind if token.mention else Kind.PERSON
             return self._is_dictionary_form(words, kind)
@@ -44,6 +46,30 @@ class Cases:
         if words.isascii():
             return True
         return dictionary_form(words, kind, self.pack).casefold() == words.casefold()
+
+    def is_oblique(self, token: Token, text: str) -> bool:
+        """Whether a name stands in another case than its dictionary form."""
+        if token.mention is None:
+            return not self.is_nominative(token, text)
+        words = text[token.start : token.end].split()
+        named = token.mention.name.split()
+        return bool(words and named) and words[-1].casefold() != named[-1].casefold() and words[-1][:2] == named[-1][:2]
+
+    def is_fixed(self, words: str) -> bool:
+        """Whether a name has one form for all cases, by its letters."""
+        if self._analyser is None or words.isascii():
+            return True
+        return words[-1:] in self.pack.table("inflection")["indeclinable"]
+
+    def is_several(self, low: str) -> bool:
+        """Whether a noun stands in the plural alone."""
+        forms = self.forms(low)
+        return bool(forms) and all(f.number == "plur" for f in forms)
+
+    def is_animate(self, low: str) -> bool:
+        """Whether a word is a noun for a living being."""
+        forms = self.forms(low)
+        return len(low) > 2 and bool(forms) and forms[0].part == "NOUN" and forms[0].animate and not forms[0].fixed
 
     def is_modifier(self, low: str) -> bool:
         """Whether a word is an adjective, a participle or a numeral, and no noun."""

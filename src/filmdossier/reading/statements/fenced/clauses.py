@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from filmdossier.reading.statements.fenced.frames import Range
-from filmdossier.reading.statements.fenced.lexicon import FencedLexicon
+from filmdossier.reading.statements.fenced.lexicon import PARTICIPLE, FencedLexicon
 from filmdossier.reading.statements.frames import Form, Token
 
 #: Between a cue and the comma before what is said stands no insertion longer than this, in tokens.
@@ -80,8 +80,10 @@ def said_behind(
             return _behind_colon(tokens, i, block=block)
         if token.is_quote() and is_speech(token, text) and (i == at or tokens[i - 1].form is not Form.WORD):
             return Said(((i, i + 1),), i, marked=True)
+        if i > at and token.low in lexicon.cues and lexicon.cues[token.low].form != PARTICIPLE:
+            break
         if _is_fence(token):
-            found = _subordinate(tokens, i, lexicon)
+            found = _subordinate(tokens, at, i, lexicon)
             if found is not None:
                 return found
             fences += 1
@@ -103,10 +105,13 @@ def _behind_colon(tokens: Sequence[Token], i: int, *, block: bool) -> Said | Non
     return Said((trimmed(tokens, i + 1, len(tokens)),), i, marked=True)
 
 
-def _subordinate(tokens: Sequence[Token], fence: int, lexicon: FencedLexicon) -> Said | None:
-    """The clause that a comma and a subordinator set off."""
+def _subordinate(tokens: Sequence[Token], at: int, fence: int, lexicon: FencedLexicon) -> Said | None:
+    """The clause that a comma and a subordinator set off; one other than "that" follows right behind, or a correlate."""
     i = fence + 1
     if tokens[fence].low != "," or i >= len(tokens) - 1 or not lexicon.is_in(tokens[i].low, "subordinators"):
+        return None
+    near = fence == at or lexicon.is_in(tokens[fence - 1].low, "correlates")
+    if not near and not lexicon.is_in(tokens[i].low, "complementisers"):
         return None
     start = i + 1 if lexicon.is_in(tokens[i].low, "complementisers") else i
     if start < len(tokens) and tokens[start].low == ",":
@@ -160,7 +165,7 @@ def said_before(tokens: Sequence[Token], floor: int, end: int, text: str) -> tup
         alone = all(t.is_quote() or t.form is Form.MARK for t in tokens[start:end])
         if alone:
             return tuple((k, k + 1) for k in range(start, end) if tokens[k].is_quote())
-        if is_speech(tokens[end - 1], text) and tokens[end - 2].low in (":", *_DASHES):
+        if is_speech(tokens[end - 1], text) and tokens[end - 2].low in (":", ".", "!", "?", "…", *_DASHES):
             return ((end - 1, end),)
     return ((start, end),) if end - start >= 2 else ()
 

@@ -146,7 +146,6 @@ class CueReader:
             return found, found is not None and found.start > i
         if cue.form == GERUND:
             return self._subject_elsewhere(start, cue), False
-        inverted = start == i or tokens[start - 1].is_quote() if start else False
         before = [s for s in self.sources.nominatives(tokens, start, i, cue.form)]
         if before:
             return before[-1], False
@@ -163,7 +162,6 @@ class CueReader:
             placed = self.sources.at_place(tokens, start, i)
             if placed is not None:
                 return placed, False
-        del inverted
         return self._subject_elsewhere(start, cue), False
 
     def _may_follow(self, start: int, end: int) -> bool:
@@ -200,7 +198,11 @@ class CueReader:
         end = start
         while end > 0:
             begin, _ = clause_of(self.tokens, end - 1, self.lexicon) if not _is_mark(self.tokens[end - 1]) else (end - 1, end)
-            found = list(self.sources.nominatives(self.tokens, begin, end, tells))
+            found = [
+                s
+                for s in self.sources.nominatives(self.tokens, begin, end, tells)
+                if s.start == 0 or not self.lexicon.is_in(self.tokens[s.start - 1].low, "as_words")
+            ]
             if found:
                 return found[0]
             end = min(begin, end - 1)
@@ -274,8 +276,12 @@ class CueReader:
         if lexicon.is_in(tokens[i].low, "by"):
             nouns = 0
             while k < len(tokens) and lexicon.is_in(tokens[k].low, "by_nouns"):
-                owner = k if tokens[k].low in lexicon.possessives else owner
-                nouns += tokens[k].low not in lexicon.possessives
+                if tokens[k].low in lexicon.possessives:
+                    if nouns:
+                        break
+                    owner = k
+                else:
+                    nouns += 1
                 k += 1
             if not nouns or not self.sources.is_owned(tokens, k, owner):
                 return None
@@ -288,12 +294,21 @@ class CueReader:
         source = None if owner is not None else self.sources.behind(tokens, k)
         if source is None and owner is None:
             return None
-        end = source.end if source is not None else k
+        end = self._phrase_end(source.end if source is not None else k)
         contents = self._around(i, end)
         if not contents:
             return None
         shown = (i, source.start if source is not None else k)
         return Match(shown, source, contents, i, gender=lexicon.possessives[tokens[owner].low] if owner is not None else "", owner=owner)
+
+    def _phrase_end(self, end: int) -> int:
+        """The comma that closes a phrase with a preposition behind the source, where one does."""
+        tokens = self.tokens
+        if end < len(tokens) and self.lexicon.is_in(tokens[end].low, "prepositions"):
+            comma = next((k for k in range(end, min(len(tokens), end + NAMING)) if tokens[k].form is Form.MARK), None)
+            if comma is not None and tokens[comma].low == ",":
+                return comma
+        return end
 
     def _around(self, start: int, end: int) -> tuple[Range, ...]:
         """What is said before and behind a phrase that names its source."""

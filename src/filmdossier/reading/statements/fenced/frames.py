@@ -19,6 +19,8 @@ from filmdossier.reading.statements.quotations import Quotation
 Range = tuple[int, int]
 #: A line behind a colon that is shorter than this, in words, is an entry of a list.
 SHORTEST_BLOCK = 4
+#: Brackets that hold more tokens than this are left as they are.
+LONGEST_BRACKETS = 16
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:[-’'.&]\w+)*|[^\w\s]")
 _FINAL = (".", "!", "?", "…")
 _COLON = re.compile(r":[ \t]*\n\s*")
@@ -68,6 +70,21 @@ def _apart(quotations: Sequence[Quotation]) -> list[Quotation]:
     for q in quotations:
         if not out or q.span.start >= out[-1].span.end:
             out.append(q)
+    return out
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens without what stands in round brackets: it is no part of the sentence's clauses."""
+    out: list[Token] = []
+    opened = -1
+    for token in tokens:
+        if token.low == "(" and opened < 0:
+            opened = len(out)
+        out.append(token)
+        if token.low == ")" and opened >= 0:
+            if len(out) - opened <= LONGEST_BRACKETS:
+                del out[opened:]
+            opened = -1
     return out
 
 
@@ -128,7 +145,7 @@ class _Cutter:
         return i >= 0 and self.quotations[i].span.end > at
 
     def _frame(self, span: Span, paragraph: int, *, heading: bool = False, block: Span | None = None) -> Frame:
-        tokens = list(self._tokens(span))
+        tokens = _without_brackets(list(self._tokens(span)))
         while tokens and tokens[-1].low in _FINAL:
             tokens.pop()
         return Frame(span, tokens, paragraph, heading and block is None and self.text[span.end - 1] != ":", block)
@@ -176,7 +193,8 @@ class _Cutter:
             capital = is_word and word[0].isupper()
             form = Form.WORD if is_word else Form.MARK
             token = Token(m.start(), m.end(), word.lower(), form, capital=capital)
-            if capital and m.start() > first and (not run or self.text[run[-1].end : token.start].isspace()):
+            before = self.text[m.start() - 1 : m.start()]
+            if capital and m.start() > first and before not in ("/", "=", "_") and (not run or self.text[run[-1].end : token.start].isspace()):
                 run.append(token)
                 continue
             if run:

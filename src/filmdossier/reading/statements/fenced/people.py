@@ -29,6 +29,7 @@ class Known:
     gender: str = ""
     role: str | None = None
     organisation: str | None = None
+    mentions: int = 0
     heads: set[str] = field(default_factory=set)
 
 
@@ -66,9 +67,10 @@ class People:
         known = self.known.get(name)
         if known is None:
             known = self.known[name] = Known(name, person, self.cases.name_gender(name) if person else "o")
+        known.mentions += 1
         if not person:
             return
-        for noun in self._nouns_before(tokens, i):
+        for noun in self._nouns_before(tokens, i, name):
             known.heads.add(noun)
             if known.role is None:
                 known.role = noun
@@ -76,21 +78,30 @@ class People:
             if not known.gender and not self.lexicon.is_in(noun, "feminine_or_masculine"):
                 gender = self.cases.gender_of(noun)
                 known.gender = gender if gender == "f" else known.gender
-        self._by_head.setdefault("", []).append((number, i, known))
 
-    def _nouns_before(self, tokens: Sequence[Token], i: int) -> list[str]:
-        """The roles in front of a name, the nearest first."""
+    def _nouns_before(self, tokens: Sequence[Token], i: int, name: str) -> list[str]:
+        """The roles in front of a name that agree with it in case, the nearest first."""
         out: list[str] = []
+        nominative = not self.cases.is_oblique(tokens[i], self.text)
+        fixed = self.cases.is_fixed(name)
         for k in range(i - 1, max(-1, i - 1 - LONGEST_ROLE), -1):
             token = tokens[k]
             if token.form is Form.NAME and token.mention is not None and token.mention.kind is Kind.PERSON:
                 break
             if token.form is Form.MARK or self.cases.is_verb(token.low):
                 break
+            if self.lexicon.is_in(token.low, "prepositions"):
+                break
             noun = token.low if token.low in self.lexicon.words["roles"] else ""
             if token.form is Form.WORD and not noun:
                 noun = self.cases.noun_of(token.low, nominative=False)
-            if noun in self.lexicon.words["roles"] and noun not in out:
+            if noun not in self.lexicon.words["roles"] or noun in out:
+                continue
+            if fixed:
+                agrees = not self.lexicon.is_in(noun, "relational")
+            else:
+                agrees = self.cases.is_nominative(token, self.text) == nominative
+            if agrees:
                 out.append(noun)
         return out
 
@@ -139,8 +150,15 @@ class People:
         known = self.known.get(m.name)
         return Voice(m.name, known.gender if known else "", known.role if known else None)
 
-    def of_role(self, noun: str, number: int, at: int) -> Voice | None:
-        """The person whom "the actor" means: the one of that role last named before, else whoever the article is about."""
+    def of_role(self, noun: str, number: int, at: int, *, strictly: bool = False) -> Voice | None:
+        """The person whom "the actor" means: the one of that role last named before, else whoever the article is about.
+
+        Args:
+            noun: the role.
+            number: of the frame.
+            at: index of the token.
+            strictly: whether only somebody with that role will do.
+        """
         alike = self.lexicon.alike.get(noun, frozenset((noun,)))
         found: tuple[int, int, Known] | None = None
         for head in sorted(alike):
@@ -148,12 +166,22 @@ class People:
             i = bisect_left(places, (number, at), key=lambda p: (p[0], p[1]))
             if i and (found is None or places[i - 1][:2] > found[:2]):
                 found = places[i - 1]
-        gender = self.cases.gender_of(noun)
+        gender = "" if self.lexicon.is_in(noun, "feminine_or_masculine") else self.cases.gender_of(noun)
         topic = self.topic(number, gender)
-        if found is None or (topic is not None and topic.name in self._named(alike)):
+        if found is None and strictly:
+            return None
+        if topic is not None and (found is None or topic.name in self._named(alike)):
             return topic
-        known = found[2]
+        known = found[2] if found is not None else self._main(gender)
+        if known is None:
+            return None
         return Voice(known.name, known.gender, known.role, known.organisation)
+
+    def _main(self, gender: str) -> Known | None:
+        """The person whom the article names first and more than once."""
+        return next(
+            (k for k in self.known.values() if k.person and k.mentions > 1 and (not k.gender or k.gender == gender)), None
+        )
 
     def _named(self, heads: frozenset[str]) -> set[str]:
         return {known.name for head in heads for _, _, known in self._by_head.get(head, [])[-50:]}

@@ -214,6 +214,6 @@ class _Reader:
                     return
                 if head.low in self.lexicon.pronouns or self.lexicon.is_in(head.low, "roles"):
                     voice = self.sources.voice(frame, number, source)
-                    if voice is not None and voice.gender != "o":
+                    if voice is not None and voice.gender != "o" and not voice.head:
                         self.people.hear(number, voice)
                         return

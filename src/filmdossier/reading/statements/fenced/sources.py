@@ -25,12 +25,14 @@ class Source:
         start, end: token indexes.
         head: index of the noun, name or pronoun that decides.
         name: index of the name that the phrase introduces; None where it stands for itself.
+        other: index of a second name, of two that a conjunction joins.
     """
 
     start: int
     end: int
     head: int
     name: int | None = None
+    other: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,28 @@ class SourceReader:
     def nominatives(self, tokens: Sequence[Token], start: int, end: int, tells: str) -> Iterator[Source]:
         """The phrases in a stretch that may be the subject of a verb form, in order."""
         i = start
+        weak: list[Source] = []
+        strong = False
         while i < end:
             if self._may_head(tokens, i, tells) and not self._is_governed(tokens, i, start):
                 source = self.phrase(tokens, i, end)
-                yield source
+                if self._is_weak(tokens, i, start):
+                    weak.append(source)
+                else:
+                    strong = True
+                    yield source
                 i = max(i + 1, source.end)
             else:
                 i = self._behind_preposition(tokens, i, end)
+        if not strong:
+            yield from weak
+
+    def _is_weak(self, tokens: Sequence[Token], i: int, floor: int) -> bool:
+        """Whether a name behind a noun may be whose that is."""
+        if i == floor or tokens[i].form is not Form.NAME or tokens[i - 1].form is not Form.WORD:
+            return False
+        before = tokens[i - 1].low
+        return self.cases.is_noun(before) and self.cases.is_fixed(self.text[tokens[i].start : tokens[i].end])
 
     def _behind_preposition(self, tokens: Sequence[Token], i: int, end: int) -> int:
         """The next token, behind a preposition with its words."""
@@ -83,13 +100,13 @@ class SourceReader:
 
     def speaking_noun(self, token: Token, *, nominative: bool = True) -> str:
         """The dictionary form of a noun for somebody or something that speaks; empty for other words."""
-        if token.form is not Form.WORD:
+        if token.form is not Form.WORD or self.lexicon.is_in(token.low, "conjunctions", "prepositions", "never", "adverbs"):
             return ""
         lists = ("roles", "people", "bodies", "reports")
         if self.lexicon.is_in(token.low, *lists):
             return token.low
         noun = self.cases.noun_of(token.low, nominative=nominative)
-        if noun and self.lexicon.is_in(noun, *lists):
+        if noun and (self.lexicon.is_in(noun, *lists) or self.cases.is_animate(token.low)):
             return noun
         last = noun.rsplit("-", 1)[-1] if "-" in noun else ""
         return last if last and self.lexicon.is_in(last, "roles", "bodies") else ""
@@ -97,6 +114,10 @@ class SourceReader:
     def _is_governed(self, tokens: Sequence[Token], i: int, floor: int) -> bool:
         """Whether a preposition stands before a phrase, adjectives apart."""
         k = i - 1
+        named = tokens[i].form is Form.NAME and (tokens[i].mention is None or tokens[i].mention.kind is not Kind.PERSON)
+        if named and k > floor and self.speaking_noun(tokens[k], nominative=False):
+            # "In a talk with the paper X": the name goes with its noun.
+            k -= 1
         while k >= floor and tokens[k].form is Form.WORD and self.cases.is_modifier(tokens[k].low):
             k -= 1
         return k >= 0 and tokens[k].form is Form.WORD and self.lexicon.is_in(tokens[k].low, "prepositions")
@@ -149,9 +170,15 @@ class SourceReader:
                 end += 1
                 continue
             break
-        return Source(start, end, head, name)
+        other: int | None = None
+        joined = name is not None and name == end - 1 and end + 1 < limit
+        if joined and self.lexicon.is_in(tokens[end].low, "conjunctions") and _is_person(tokens[end + 1]):
+            other, end = end + 1, end + 2
+        return Source(start, end, head, name, other)
 
     def _modifies(self, low: str) -> bool:
+        if self.lexicon.is_in(low, "relatives", "relative_forms", "conjunctions", "prepositions"):
+            return False
         return low not in self.lexicon.pronouns and low not in self.lexicon.cues and (
             self.cases.is_modifier(low)
             or low in self.lexicon.possessives
@@ -188,6 +215,8 @@ class SourceReader:
             return False
         if self.lexicon.is_in(noun, "bodies", "reports", "people"):
             return False
+        if self.lexicon.is_in(noun, "relational") and self.cases.is_fixed(self.text[token.start : token.end]):
+            return False
         return token.mention is not None or not self.text[token.start : token.end].isascii()
 
     def voice(self, frame: Frame, number: int, source: Source) -> Voice | None:
@@ -202,16 +231,17 @@ class SourceReader:
             return Voice(head.mention.name if head.mention else self._inner(head), "o")
         noun = self.speaking_noun(head, nominative=False)
         bare = source.end == source.head + 1
-        if bare and self.lexicon.is_in(noun, "roles") and not self._is_another(tokens, source):
-            meant = self.people.of_role(noun, number, source.head)
-            if meant is not None:
+        one = self.lexicon.is_in(noun, "roles") and not self.cases.is_several(head.low)
+        if one and not self._is_another(tokens, source):
+            meant = self.people.of_role(noun, number, source.head, strictly=not bare)
+            if meant is not None and (bare or not self.lexicon.is_in(noun, "relational")):
                 return meant
         return self._words(tokens, source, noun)
 
     def _is_another(self, tokens: Sequence[Token], source: Source) -> bool:
         """Whether a determiner shows that somebody not named yet is meant."""
         before = [t.low for t in tokens[source.start : source.head]]
-        return any(w in self.lexicon.possessives or w in self.lexicon.words["determiners"] for w in before)
+        return any(w in self.lexicon.possessives or w in self.lexicon.words["others"] for w in before)
 
     def _inner(self, token: Token) -> str:
         return self.text[token.start + 1 : token.end - 1].strip(" .,")
@@ -219,6 +249,10 @@ class SourceReader:
     def _named(self, tokens: Sequence[Token], source: Source) -> Voice:
         name = source.name if source.name is not None else source.head
         voice = self.people.of_name(tokens[name])
+        if source.other is not None:
+            second = self.people.of_name(tokens[source.other])
+            joint = self.text[tokens[name].end : tokens[source.other].start].strip()
+            return Voice(f"{voice.name} {joint} {second.name}", "p")
         organisation = next(
             (
                 self.people.name_of(t)
@@ -233,7 +267,7 @@ class SourceReader:
     def _words(self, tokens: Sequence[Token], source: Source, noun: str) -> Voice:
         """Those without a name keep the words; what is written speaks for whose it is."""
         whole = " ".join(self.text[tokens[source.start].start : tokens[source.end - 1].end].split())
-        several = self.lexicon.is_in(noun, "people")
+        several = self.cases.is_several(tokens[source.head].low)
         if self.lexicon.is_in(noun, "reports") and noun not in self.lexicon.words["kept"] and source.end > source.head + 1:
             owner = next((t for t in tokens[source.head + 1 : source.end] if t.form is Form.NAME), None)
             if owner is not None and owner is tokens[source.head + 1]:
@@ -257,3 +291,7 @@ class SourceReader:
                 if tokens[k].form is not Form.WORD or not self.cases.is_modifier(tokens[k].low):
                     break
         return None
+
+
+def _is_person(token: Token) -> bool:
+    return token.form is Form.NAME and token.mention is not None and token.mention.kind is Kind.PERSON
