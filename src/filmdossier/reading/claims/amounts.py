@@ -202,7 +202,12 @@ def _territory(article: Article, scene: Scene, figure: _Figure, words: _Words) -
             continue
         if code := territory_of(article, item):
             return code
-    return next((code for code, pattern in words.areas if pattern.search(figure.before + figure.after)), None)
+    if area := next((code for code, pattern in words.areas if pattern.search(figure.before + figure.after)), None):
+        return area
+    # A figure whose own words name no place is of the place that its sentence has named last.
+    earlier = scene.shape.items_in(0, figure.since, "T")
+    named = [i for i in earlier if not words.patterns["not_where"].search(_around(scene, i))]
+    return territory_of(article, named[-1]) if named else None
 
 
 def _around(scene: Scene, item: Item) -> str:

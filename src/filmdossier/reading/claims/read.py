@@ -23,6 +23,7 @@ from filmdossier.reading.claims.positions import read_positions
 from filmdossier.reading.claims.possessives import read_possessives
 from filmdossier.reading.claims.prize_words import read_prize_words
 from filmdossier.reading.claims.prizes import read_prizes
+from filmdossier.reading.claims.ranked import read_ranked
 from filmdossier.reading.claims.ranks import read_ranks
 from filmdossier.reading.claims.releases import read_releases
 from filmdossier.reading.claims.rules import read_rules
@@ -56,6 +57,7 @@ FAMILIES: tuple[tuple[str, Callable[[Article], Iterator[Draft]]], ...] = (
     ("claims/charts", read_figures),
     ("claims/charts", read_chart_lists),
     ("claims/amounts", read_amounts),
+    ("claims/ranked", read_ranked),
     ("claims/positions", read_positions),
     ("claims/origins", read_origins),
     ("films", read_unnamed),
