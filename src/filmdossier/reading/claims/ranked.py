@@ -1,4 +1,4 @@
-"""Places of films in charts, and how figures rose and fell, by patterns over a sentence, as ``claims/ranked.toml`` has them."""
+"""Places of films in charts, and rises and falls, by patterns over a sentence, as ``claims/ranked.toml`` has them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import re2
 
 from filmdossier.languages import Pack
 from filmdossier.model.values import Number, Ordinal, Percent, ValueMention
-from filmdossier.reading.claims.charts import territory_of
+from filmdossier.reading.claims.charts import group_span, territory_of
 from filmdossier.reading.claims.drafts import Article, Draft, Scene
 
 #: No chart that the press tells in prose goes further down.
@@ -84,7 +84,7 @@ def _changes(scene: Scene, words: _Words) -> Iterator[Draft]:
     for name, pattern in words.changes.items():
         for m in pattern.finditer(scene.shape.text):
             at = "at" if m.group("at") else "also"
-            item = next(iter(scene.shape.items_in(*m.span(at), "X")), None)
+            item = next(iter(scene.shape.items_in(*group_span(m, at), "X")), None)
             if not isinstance(item, ValueMention) or not isinstance(item.value, Percent):
                 continue
             percent = abs(item.value.amount) * (Decimal(-1) if name == "fall" else Decimal(1))
