@@ -74,7 +74,7 @@ class Pack:
 
     def has_table(self, name: str) -> bool:
         """Whether this pack has a table of that name."""
-        return self.made(f"has:{name}", lambda: (self.folder / f"{name}.toml").is_file())
+        return self.made(f"has:{name}", (self.folder / f"{name}.toml").is_file)
 
     def plain(self, words: str) -> str:
         """Words in small letters, of variant letters the one that tables are written in; as long as they were."""

@@ -1,7 +1,6 @@
 """Territories in text without blanks: longest matches, none inside a word that holds a name by chance.
 
-Countries that made something together are written in their first letters (中俄合拍); such letters mean countries nowhere
-else.
+Countries that made something together are written in their first letters (中俄合拍); elsewhere such letters mean none.
 """
 
 from __future__ import annotations

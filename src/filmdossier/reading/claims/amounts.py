@@ -58,7 +58,7 @@ class _Figure:
 
 
 def read_amounts(article: Article) -> Iterator[Draft]:
-    """Takings, costs, audiences and screens; a sum without its currency is left out where it stands with it elsewhere."""
+    """Takings, costs, audiences and screens; a sum without its currency is left out where it stands with one too."""
     drafts = list(_drafts(article))
     stated = {(d.predicate, d.film, d.value["amount"]) for d in drafts if d.value.get("currency")}
     for draft in drafts:

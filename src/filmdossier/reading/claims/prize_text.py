@@ -76,7 +76,8 @@ def with_prizes(article: Article, shape: Shape, prize: Any, filler: Any) -> Priz
     Args:
         article: what is read.
         shape: of a sentence, without tokens for prizes.
-        prize: a pattern with the groups ``giver``, ``category``, ``medal`` and ``year``; a year in front stays a token of its own.
+        prize: a pattern with the groups ``giver``, ``category``, ``medal`` and ``year``; a year in front stays a token
+            of its own.
         filler: a pattern of what is no part of a category's name.
     """
     parts: list[str] = []

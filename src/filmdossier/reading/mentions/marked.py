@@ -142,4 +142,5 @@ def _words(pack: Pack) -> _Words:
         return {k: re2.compile(table[k.value][key]) for k in _KINDS if key in table[k.value]}
 
     joints = frozenset(table["joints"])
-    return _Words(re.compile("|".join(pairs)), *(compiled(k) for k in ("before", "after", "named", "subject")), joints)
+    before, after, named, subject = (compiled(k) for k in ("before", "after", "named", "subject"))
+    return _Words(re.compile("|".join(pairs)), before, after, named, subject, joints)

@@ -62,7 +62,7 @@ def _pairs(text: str, paragraph: Span, closing: dict[str, str], *, spaced: bool)
             last = i
         elif c in closing and (closing[c] != c or _opens(text, i, paragraph, spaced=spaced)):
             opened.append(i)
-    if opened and opened[0] == paragraph.start and 0 <= last and not text[last + 1 : paragraph.end].strip(_FINAL + " "):
+    if opened and opened[0] == paragraph.start and last >= 0 and not text[last + 1 : paragraph.end].strip(_FINAL + " "):
         yield opened[0], last
 
 

@@ -1,5 +1,7 @@
-"""Words said that the writer breaks into: «We filmed it, — said X. — Twice», and lines that a dash opens instead of
-quotation marks."""
+"""Words said that the writer breaks into, and lines that a dash opens instead of quotation marks.
+
+«We filmed it, — said X. — Twice», or the same without marks.
+"""
 
 from __future__ import annotations
 

@@ -91,7 +91,13 @@ def said_behind(
                 break
             if topic is not None or (i == at and not _is_insertion(tokens, i, lexicon)):
                 break
-        elif about and topic is None and fences == 0 and lexicon.is_in(token.low, "about") and not _is_this(tokens, i, lexicon):
+        elif (
+            about
+            and topic is None
+            and fences == 0
+            and lexicon.is_in(token.low, "about")
+            and not _is_this(tokens, i, lexicon)
+        ):
             topic = (i, _topic_end(tokens, i))
         i += 1
     if topic is not None and topic[1] - topic[0] > SHORTEST_TOPIC and not _is_correlate(tokens, topic):
@@ -106,7 +112,7 @@ def _behind_colon(tokens: Sequence[Token], i: int, *, block: bool) -> Said | Non
 
 
 def _subordinate(tokens: Sequence[Token], at: int, fence: int, lexicon: FencedLexicon) -> Said | None:
-    """The clause that a comma and a subordinator set off; one other than "that" follows right behind, or a correlate."""
+    """The clause that a comma and a subordinator set off; any but "that" follows right behind, or a correlate."""
     i = fence + 1
     if tokens[fence].low != "," or i >= len(tokens) - 1 or not lexicon.is_in(tokens[i].low, "subordinators"):
         return None
@@ -122,7 +128,9 @@ def _subordinate(tokens: Sequence[Token], at: int, fence: int, lexicon: FencedLe
 
 def _is_insertion(tokens: Sequence[Token], fence: int, lexicon: FencedLexicon) -> bool:
     """Whether an apposition behind a source begins at a comma: "X, the director, that …"."""
-    close = next((k for k in range(fence + 1, min(len(tokens), fence + LONGEST_INSERTION)) if tokens[k].low == ","), None)
+    close = next(
+        (k for k in range(fence + 1, min(len(tokens), fence + LONGEST_INSERTION)) if tokens[k].low == ","), None
+    )
     return close is not None and close + 1 < len(tokens) and lexicon.is_in(tokens[close + 1].low, "complementisers")
 
 

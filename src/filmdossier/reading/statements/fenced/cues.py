@@ -6,10 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from filmdossier.model.mention import Kind
-from filmdossier.reading.statements.fenced.clauses import Said, clause_of, is_dash, is_speech, said_before, said_behind, trimmed
+from filmdossier.reading.statements.fenced.clauses import (
+    Said,
+    clause_of,
+    is_dash,
+    is_speech,
+    said_before,
+    said_behind,
+    trimmed,
+)
 from filmdossier.reading.statements.fenced.frames import Frame, Range
-from filmdossier.reading.statements.fenced.lexicon import GERUND, IMPERSONAL, PARTICIPLE, PAST, SEVERAL, CueWord, FencedLexicon
+from filmdossier.reading.statements.fenced.lexicon import (
+    PARTICIPLE,
+    PAST,
+    SEVERAL,
+    CueWord,
+    FencedLexicon,
+)
 from filmdossier.reading.statements.fenced.sources import Source, SourceReader
+from filmdossier.reading.statements.fenced.subjects import SubjectFinder
 from filmdossier.reading.statements.frames import Form, Token
 
 #: A verb of naming names within so many tokens.
@@ -53,6 +68,11 @@ class CueReader:
     sources: SourceReader
 
     @property
+    def subjects(self) -> SubjectFinder:
+        """Who is meant by its verbs."""
+        return SubjectFinder(self.tokens, self.text, self.lexicon, self.sources)
+
+    @property
     def tokens(self) -> Sequence[Token]:
         """The frame's."""
         return self.frame.tokens
@@ -76,8 +96,10 @@ class CueReader:
                 floor = max(floor, found.cue[1] if found.cue else 0)
 
     def _is_part_of(self, running: Range | None, match: Match) -> bool:
-        """Whether an attribution only repeats a part of what an earlier one says: a byname, or a verb of thinking
-        without a subject of its own in front."""
+        """Whether an attribution only repeats a part of what an earlier one says.
+
+        That is a byname, or a verb of thinking without a subject of its own in front.
+        """
         if running is None or match.cue is None or not running[0] <= match.cue[0] < running[1]:
             return False
         if self.lexicon.is_in(self.tokens[match.begins].low, "conjunctions"):
@@ -99,9 +121,9 @@ class CueReader:
             return None
         start, end = clause_of(self.tokens, i, self.lexicon)
         start = max(start, floor)
-        source, behind = self._source(i, cue, start, end)
+        source, behind = self.subjects.of_cue(i, cue, start, end)
         gender = cue.form if cue.form in PAST else "p" if cue.form in SEVERAL else ""
-        if source is None and not self._may_be_dropped(i, cue, start):
+        if source is None and not self.subjects.may_be_dropped(i, cue, start):
             return None
         if cue.cue_class.naming:
             return self._naming(i, source, gender)
@@ -114,7 +136,12 @@ class CueReader:
         said = None
         if led is None:
             said = said_behind(
-                self.tokens, after, self.lexicon, self.text, about=cue.cue_class.about, block=self.frame.block is not None
+                self.tokens,
+                after,
+                self.lexicon,
+                self.text,
+                about=cue.cue_class.about,
+                block=self.frame.block is not None,
             )
             if said is None and behind:
                 said = said_behind(self.tokens, i + 1, self.lexicon, self.text, about=cue.cue_class.about, block=False)
@@ -138,88 +165,12 @@ class CueReader:
     def _is_speech(self, content: Range) -> bool:
         return content[1] - content[0] == 1 and is_speech(self.tokens[content[0]], self.text)
 
-    def _source(self, i: int, cue: CueWord, start: int, end: int) -> tuple[Source | None, bool]:
-        """The source of a cue, and whether it stands behind it."""
-        tokens = self.tokens
-        if cue.form == IMPERSONAL:
-            found = self.sources.at_place(tokens, start, i) or self.sources.at_place(tokens, i + 1, end)
-            return found, found is not None and found.start > i
-        if cue.form == GERUND:
-            return self._subject_elsewhere(start, cue), False
-        before = [s for s in self.sources.nominatives(tokens, start, i, cue.form)]
-        if before:
-            return before[-1], False
-        relative = next((k for k in range(start, i) if self.lexicon.is_in(tokens[k].low, "relatives")), None)
-        if relative is not None:
-            return self._antecedent(start), False
-        after = next(iter(self.sources.nominatives(tokens, i + 1, end, cue.form)), None)
-        if after is not None and self._may_follow(i + 1, after.start):
-            return after, True
-        outlet = self._outlet(i + 1)
-        if outlet is not None:
-            return outlet, True
-        if cue.form in SEVERAL:
-            placed = self.sources.at_place(tokens, start, i)
-            if placed is not None:
-                return placed, False
-        return self._subject_elsewhere(start, cue), False
-
-    def _may_follow(self, start: int, end: int) -> bool:
-        """Whether nothing but who is told, adverbs and phrases of place stand between a verb and its subject."""
-        return end - start <= NAMING and all(
-            t.form is not Form.MARK and t.low not in self.lexicon.cues for t in self.tokens[start:end]
-        )
-
-    def _outlet(self, at: int) -> Source | None:
-        """A paper between quotation marks behind its verb: "writes «X»"."""
-        if at >= len(self.tokens):
-            return None
-        token = self.tokens[at]
-        if not token.is_quote() or is_speech(token, self.text) or token.mention is not None and token.mention.kind in (Kind.FILM, Kind.WORK):
-            return None
-        ends = at + 1 == len(self.tokens) or self.tokens[at + 1].form is Form.MARK or self.lexicon.is_in(self.tokens[at + 1].low, "prepositions")
-        return Source(at, at + 1, at) if ends else None
-
-    def _antecedent(self, start: int) -> Source | None:
-        """Whom a relative clause is about: the name or noun right in front of its comma."""
-        i = start - 2
-        while i >= 0 and self.tokens[i].form is not Form.MARK:
-            token = self.tokens[i]
-            if token.form is Form.NAME and (token.mention is None or token.mention.kind in (Kind.PERSON, Kind.ORGANISATION)):
-                return Source(i, i + 1, i, i)
-            if self.sources.speaking_noun(token, nominative=False):
-                return Source(i, i + 1, i)
-            i -= 1
-        return None
-
-    def _subject_elsewhere(self, start: int, cue: CueWord) -> Source | None:
-        """The subject of an earlier clause of the sentence, the nearest; behind a gerund also that of the next."""
-        tells = cue.form if cue.form in PAST | SEVERAL else "s"
-        end = start
-        while end > 0:
-            begin, _ = clause_of(self.tokens, end - 1, self.lexicon) if not _is_mark(self.tokens[end - 1]) else (end - 1, end)
-            found = [
-                s
-                for s in self.sources.nominatives(self.tokens, begin, end, tells)
-                if s.start == 0 or not self.lexicon.is_in(self.tokens[s.start - 1].low, "as_words")
-            ]
-            if found:
-                return found[0]
-            end = min(begin, end - 1)
-        return None
-
-    def _may_be_dropped(self, i: int, cue: CueWord, start: int) -> bool:
-        """Whether a sentence may begin with a verb whose subject goes without saying."""
-        return cue.form in PAST and start == 0 and all(
-            self.lexicon.is_in(t.low, "adverbs", "conjunctions") for t in self.tokens[:i]
-        )
-
     def _naming(self, i: int, source: Source | None, gender: str) -> Match | None:
         for k in range(i + 1, min(len(self.tokens), i + NAMING)):
             token = self.tokens[k]
             if token.is_quote():
                 titled = token.mention is not None and token.mention.kind in (Kind.FILM, Kind.WORK)
-                if titled or k == i + 1 and not is_speech(token, self.text):
+                if titled or (k == i + 1 and not is_speech(token, self.text)):
                     return None
                 return Match((i, i + 1), source, ((k, k + 1),), i, gender=gender)
             if token.form is Form.MARK:
@@ -227,7 +178,7 @@ class CueReader:
         return None
 
     def _previous(self, start: int, end: int) -> Match | None:
-        """ "About this … reported": the sentence before is what was said, or the clauses before."""
+        """What "about this … reported" tells of: the sentence before is what was said, or the clauses before."""
         for k in range(start, end):
             for phrase in self.lexicon.about_this:
                 if tuple(t.low for t in self.tokens[k : k + len(phrase)]) == phrase:
@@ -269,7 +220,7 @@ class CueReader:
         return contents
 
     def _by(self, i: int) -> Match | None:
-        """ "In the words of X": a phrase that names its source."""
+        """A phrase that names its source, as in "in the words of X"."""
         tokens, lexicon = self.tokens, self.lexicon
         k = i + 1
         owner: int | None = None
@@ -286,7 +237,9 @@ class CueReader:
             if not nouns or not self.sources.is_owned(tokens, k, owner):
                 return None
         else:
-            while k < len(tokens) and (tokens[k].low in lexicon.possessives or lexicon.is_in(tokens[k].low, "opinions")):
+            while k < len(tokens) and (
+                tokens[k].low in lexicon.possessives or lexicon.is_in(tokens[k].low, "opinions")
+            ):
                 owner = k if tokens[k].low in lexicon.possessives else owner
                 k += 1
             if owner == k - 1 and k < len(tokens) and self.sources.cases.is_noun(tokens[k].low):
@@ -299,7 +252,14 @@ class CueReader:
         if not contents:
             return None
         shown = (i, source.start if source is not None else k)
-        return Match(shown, source, contents, i, gender=lexicon.possessives[tokens[owner].low] if owner is not None else "", owner=owner)
+        return Match(
+            shown,
+            source,
+            contents,
+            i,
+            gender=lexicon.possessives[tokens[owner].low] if owner is not None else "",
+            owner=owner,
+        )
 
     def _phrase_end(self, end: int) -> int:
         """The comma that closes a phrase with a preposition behind the source, where one does."""
@@ -327,7 +287,3 @@ class CueReader:
         if before[1] - before[0] == 1 and tokens[before[0]].form is Form.WORD:
             before = (start, start)
         return tuple(r for r in (before, behind) if r[1] > r[0])
-
-
-def _is_mark(token: Token) -> bool:
-    return token.form is Form.MARK

@@ -1,4 +1,4 @@
-"""Frames: sentences as rows of words, marks, names and quotations, with the block of words said that one may lead to."""
+"""Frames: sentences as rows of words, marks, names and quotations, and the block of words said that one leads to."""
 
 from __future__ import annotations
 
@@ -194,7 +194,12 @@ class _Cutter:
             form = Form.WORD if is_word else Form.MARK
             token = Token(m.start(), m.end(), word.lower(), form, capital=capital)
             before = self.text[m.start() - 1 : m.start()]
-            if capital and m.start() > first and before not in ("/", "=", "_") and (not run or self.text[run[-1].end : token.start].isspace()):
+            if (
+                capital
+                and m.start() > first
+                and before not in ("/", "=", "_")
+                and (not run or self.text[run[-1].end : token.start].isspace())
+            ):
                 run.append(token)
                 continue
             if run:

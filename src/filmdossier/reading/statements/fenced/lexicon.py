@@ -70,7 +70,7 @@ def _compile(pack: Pack) -> FencedLexicon:
     words: dict[str, frozenset[str]] = {}
     for part in ("grammar", "nouns", "adjuncts"):
         words |= {name: _words(listed) for name, listed in table[part].items()}
-    words |= {name: _words(phrases[name]) for name in ("by", "by_nouns", "according", "opinions", "as_words")}
+    words |= {name: _words(listed) for name, listed in phrases.items() if name != "about_this"}
     words["never"] = _words(pronouns["never"])
     return FencedLexicon(
         cues=_cues(table["classes"], table["forms"], where),

@@ -180,7 +180,8 @@ class People:
     def _main(self, gender: str) -> Known | None:
         """The person whom the article names first and more than once."""
         return next(
-            (k for k in self.known.values() if k.person and k.mentions > 1 and (not k.gender or k.gender == gender)), None
+            (k for k in self.known.values() if k.person and k.mentions > 1 and (not k.gender or k.gender == gender)),
+            None,
         )
 
     def _named(self, heads: frozenset[str]) -> set[str]:

@@ -16,7 +16,7 @@ from filmdossier.reading.statements.fenced.cues import CueReader, Match
 from filmdossier.reading.statements.fenced.frames import Frame, Range, cut_frames
 from filmdossier.reading.statements.fenced.lexicon import FencedLexicon, lexicon_of
 from filmdossier.reading.statements.fenced.people import People
-from filmdossier.reading.statements.fenced.sources import SourceReader
+from filmdossier.reading.statements.fenced.speakers import SpeakerReader
 from filmdossier.reading.statements.frames import Form
 from filmdossier.reading.statements.voices import Voice
 
@@ -31,7 +31,7 @@ def read_fenced(article: Annotated) -> list[FoundStatement]:
     cases = pack.made("cases of statements", lambda: Cases(pack))
     frames = cut_frames(article, lexicon)
     people = People(article, frames, lexicon, cases)
-    reader = _Reader(article, frames, lexicon, people, SourceReader(article.text, lexicon, cases, people))
+    reader = _Reader(article, frames, lexicon, people, SpeakerReader(article.text, lexicon, cases, people))
     return finish(reader.drafts())
 
 
@@ -41,7 +41,7 @@ class _Reader:
     frames: Sequence[Frame]
     lexicon: FencedLexicon
     people: People
-    sources: SourceReader
+    sources: SpeakerReader
     found: list[Draft] = field(default_factory=list)
     #: The frame, a bare quotation, that waits to learn whether the next one attributes it.
     waiting: int | None = None

@@ -297,7 +297,9 @@ class _Following:
         colon = bool(after) and text[after[0].start] in _COLONS
         words_next = len(after) > 1 and after[0].form is Form.MARK and after[1].form is Form.WORDS
         rest_start = cue.end
-        while rest_start < piece.end and (text[rest_start].isspace() or reader.masked[rest_start] == MASK and text[rest_start] in "（("):
+        while rest_start < piece.end and (
+            text[rest_start].isspace() or (reader.masked[rest_start] == MASK and text[rest_start] in "（(")
+        ):
             rest_start += 1
         rest = piece.end - rest_start
         kind = cue.cue_class

@@ -103,9 +103,7 @@ class RunningLexicon:
     def ends_with_cue(self, masked: str) -> bool:
         """Whether a stretch ends with a verb of saying."""
         tail = masked[-8:]
-        last = None
-        for last in self.cues.finditer(tail):
-            pass
+        last = next(reversed(list(self.cues.finditer(tail))), None)
         return last is not None and last.end() == len(tail) and last["cue"] in self.classes
 
 

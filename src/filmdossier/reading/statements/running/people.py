@@ -16,8 +16,8 @@ from filmdossier.reading.statements.voices import Voice
 REACH = 600
 #: What stands before a name is looked at over so many code points.
 BEFORE = 16
-_CLOSING = "”’」』\""
-_OPENING = "“‘「『\""
+_CLOSING = '”’」』"'
+_OPENING = '“‘「『"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class People:
         yield from self._short_forms(start, end)
 
     def _called(self, word: str, start: int, end: int, floor: int) -> Candidate | None:
-        """ "Director Li": a title behind the surname of somebody named before."""
+        """Somebody called by "director Li": a title behind the surname of somebody named before."""
         before = self.text[start - 1 : start]
         if start - 1 < floor or word in self.lexicon.never or before not in self._by_first:
             return None
@@ -157,7 +157,13 @@ class People:
                 out[-1] = replace(c, start=min(last.start, c.start)) if c.end > last.end else last
                 continue
             gap = self._gap(out[-1].end, c.start) if out else None
-            if out and gap in ("", *self.lexicon.among) and not out[-1].mention and c.mention and out[-1].noun not in self.lexicon.pronouns:
+            if (
+                out
+                and gap in ("", *self.lexicon.among)
+                and not out[-1].mention
+                and c.mention
+                and out[-1].noun not in self.lexicon.pronouns
+            ):
                 out[-1] = replace(c, start=out[-1].start)
             elif out and gap in self.lexicon.possessives and not c.mention and c.noun not in self.lexicon.pronouns:
                 out[-1] = Candidate(out[-1].start, c.end, noun=self.text[out[-1].start : c.end])

@@ -167,8 +167,10 @@ class _Cutter:
 
 
 def is_spoken(text: str, start: int, end: int) -> bool:
-    """Whether words between quotation marks look like somebody's words rather than a byname: they have marks of
-    their own, or end as a sentence does."""
+    """Whether words between quotation marks look like somebody's words rather than a byname.
+
+    They have marks of their own, or end as a sentence does.
+    """
     inner = text[start + 1 : end - 1].strip()
     if not inner:
         return False

@@ -172,8 +172,10 @@ class _Reader:
             self.begun, self.ended, self.unmarked = begun.content, begun.content_end, begun.unmarked
 
     def _is_theirs(self, begun: Begun, i: int, pieces: tuple[Piece, ...]) -> bool:
-        """Whether quotations that wait belong to the cue behind them: in its own sentence, or where its words go on
-        with another quotation and nobody speaks right before."""
+        """Whether quotations that wait belong to the cue behind them.
+
+        They do in its own sentence, and where its words go on with another quotation and nobody speaks right before.
+        """
         if self.waiting[0].start >= pieces[0].start:
             return True
         last = self.drafts[-1] if self.drafts else None
