@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from training.annotated import ENTITY_TYPES, OUTSIDE, Annotated, Labelled, outermost
@@ -65,7 +65,7 @@ def trimmed(text: str, start: int, end: int, kinds: tuple[str, ...]) -> Labelled
 
 
 def load_columns(
-    path: Path, word: int, tag: int, types: dict[str, tuple[str, ...]], unannotated: Sequence[str], group: int = 8
+    path: Path, word: int, tag: int, types: Mapping[str, tuple[str, ...]], unannotated: Sequence[str], group: int = 8
 ) -> Iterator[Annotated]:
     """Load a corpus of one word per line with BIO tags in a column.
 
@@ -93,7 +93,7 @@ def load_columns(
 
 
 def _join(
-    sentences: list[list[tuple[str, str]]], types: dict[str, tuple[str, ...]], unannotated: tuple[str, ...]
+    sentences: list[list[tuple[str, str]]], types: Mapping[str, tuple[str, ...]], unannotated: tuple[str, ...]
 ) -> Annotated:
     """Write tagged sentences out as running text, with the spacing of print."""
     text = ""

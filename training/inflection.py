@@ -97,7 +97,7 @@ def decline_phrase(name: str, case: str) -> str:
     if case not in CASES:
         return name
     words = re.split(r"(\s+)", name)
-    chain = []
+    chain: list[tuple[int, str, Any]] = []
     for index, word in enumerate(words):
         if not word.strip():
             continue

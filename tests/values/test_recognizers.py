@@ -124,7 +124,7 @@ def same_words(found: str, wanted: str) -> bool:
         b = b[1:]
     if a and b:
         a[0], b[0] = (words[0].lstrip("在于") for words in (a, b))
-    return a == b
+    return bool(a == b)
 
 
 def is_period(found: PartialDate) -> bool:
