@@ -41,10 +41,11 @@ def raised(floors: Floors, measured: Mapping[str, Mapping[str, float]]) -> Floor
 
 def main() -> None:
     """Measure everything that can be measured here and raise the floors."""
+    from filmdossier.languages import pack_tags
     from tests.test_evaluation import GOLD, SCORER, score
     from tests.test_sample_press import measure
 
-    measured: dict[str, dict[str, float]] = {"sample press": measure()}
+    measured: dict[str, dict[str, float]] = {f"sample press {tag}": measure(tag) for tag in pack_tags()}
     if SCORER.exists():
         measured |= {name: score(folder) for name, folder in GOLD.items()}
     floors = raised(load_floors(), measured)

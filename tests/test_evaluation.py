@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from filmdossier.languages import pack_tags
 from tests.floors import MARGIN, below, load_floors, raised
 
 ROOT = Path(__file__).parents[1]
@@ -16,14 +17,18 @@ EVALUATION = ROOT.parent / "shared/evaluation"
 SCORER = EVALUATION / "score.py"
 #: Gold readings by what the floors call them; our own lie in the repository, scorer and others beside it.
 GOLD = {
-    "gold": EVALUATION / "gold/en",
-    "own, development": ROOT / "training/articles/en/dev",
-    "own, held back": ROOT / "training/articles/en/held",
+    f"{name} {tag}": folder / tag / part
+    for tag in ("en", "ru", "zh")
+    for name, folder, part in (
+        ("gold", EVALUATION / "gold", ""),
+        ("own, development", ROOT / "training/articles", "dev"),
+        ("own, held back", ROOT / "training/articles", "held"),
+    )
 }
 
 
 def score(folder: Path) -> dict[str, float]:
-    """Exact figures of claims and statements, as the scorer gives them."""
+    """Exact figures of claims and statements, as the scorer gives them; the language is told by the reader itself."""
     command = f"{sys.executable} -m filmdossier read --json {{published}}"
     done = subprocess.run(
         [sys.executable, str(SCORER), "score", "--gold", str(folder), "--read", command, "--json"],
@@ -53,4 +58,4 @@ def test_floors_only_rise() -> None:
 
 
 def test_every_figure_has_a_floor() -> None:
-    assert set(load_floors()) == {*GOLD, "sample press"}
+    assert set(load_floors()) == {*GOLD, *(f"sample press {tag}" for tag in pack_tags())}

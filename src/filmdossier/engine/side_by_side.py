@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -121,9 +122,18 @@ def _start(known_in: str | None) -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     # Whoever breaks the run off speaks to the process that writes; that one ends these.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if known_in is not None:
         store = open_store(known_in, create=False, read_only=True)
         _is_known = lambda document: store.has_reading(document, READER)  # noqa: E731
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has been killed; it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_one(source: str, options: Options) -> Result:
