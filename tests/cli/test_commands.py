@@ -205,7 +205,7 @@ def test_samples_say_where_their_facts_stand() -> None:
         about = tomllib.loads(path.read_text("utf-8"))
         assert about["facts"]
         assert about["outlet"].startswith("Sample ")
-        assert 120 <= len(path.with_suffix(".txt").read_text("utf-8").split()) <= 260
+        assert 100 <= len(path.with_suffix(".txt").read_text("utf-8")) <= 1800
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -60,7 +60,7 @@ def test_the_demo_finds_every_disagreement_and_no_other(db: Path) -> None:
     result = run("audit", "--json", "--db", db)
     assert result.exit_code == 1
     found = sorted(json.loads(line)["rule"] for line in result.stdout.splitlines())
-    assert found == ["anniversary", "conversion", "cumulative", "name", "name"]
+    assert found == ["anniversary", "conflict", "conversion", "cumulative", "name", "name"]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,7 @@ def test_the_demo_finds_every_disagreement_and_no_other(db: Path) -> None:
     [
         ("conversion", ("81.15", "83.62", "no rounding explains it")),
         ("anniversary", ("1949", "1950")),
+        ("conflict", ("6 September 2025", "September 2024")),
         ("cumulative", ("nearly USD 2 million", "USD 1.8 million")),
         ("name", ("Volgin", "Vokin")),
         ("name", ("Balanova", "Baranova")),

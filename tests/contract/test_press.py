@@ -39,8 +39,8 @@ def test_judgements_and_days_work_on_both(place: str, baseline: list[str]) -> No
         derive(store, RATES)
         red, black = id_of(store, "Red Silk"), id_of(store, "Black Silk")
         then = load_dossier_as_of(store, red, "2025-05-31", RATES)
-        assert len(then.record.documents) == 1
-        assert len(load_dossier(store, red).record.documents) == 10
+        assert len(then.record.documents) == 4
+        assert len(load_dossier(store, red).record.documents) == 23
         judge(store, Verdict.SAME, (red, black), by="somebody")
         derive(store, RATES)
         assert dump(store) != baseline

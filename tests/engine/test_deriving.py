@@ -74,7 +74,7 @@ def test_a_withdrawn_judgement_leaves_no_trace(store: Store, baseline: list[str]
 def test_a_judged_claim_counts_no_longer(store: Store, baseline: list[str]) -> None:
     record = parse_record(store.record(id_of(store, "Red Silk")))
     duration = next(f for f in record.facts if f.predicate == "duration")
-    [claim] = duration.standing.claims
+    claim = duration.standing.claims[0]
     made = judge(store, Verdict.CORRECTED, (claim,), by="somebody", value={"minutes": 147})
     derive(store, RATES)
     fact = next(f for f in parse_record(store.record(record.film.id)).facts if f.predicate == "duration")

@@ -13,7 +13,7 @@ from filmdossier.engine.judged import Judged
 from filmdossier.export.dossier import print_dossier
 from filmdossier.model.dossier import Dossier
 from filmdossier.model.judgement import Judgement, Verdict
-from tests.engine.press_store import filled_store
+from tests.engine.press_store import filled_store, press
 
 
 def view(dossier: Dossier) -> str:
@@ -23,7 +23,9 @@ def view(dossier: Dossier) -> str:
 
 
 def test_a_large_film_is_shown_as_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with filled_store(tmp_path / "press.db") as store:
+    # In one language no value has more claims behind it than are loaded.
+    pieces = [p for p in press() if p.reading.document.language == "en"]
+    with filled_store(tmp_path / "press.db", pieces) as store:
         films = store.films()
         whole = [view(dossiers.load_shown(store, f.id)) for f in films]
         assert whole == [view(dossiers.load_dossier(store, f.id)) for f in films]

@@ -62,7 +62,10 @@ def variants_of(conversions: Sequence[Conversion], pair: Pair, case: FilmCase) -
     for c in sorted(conversions, key=order_of):
         key = (c.sum_in(pair.base).amount, c.sum_in(pair.quote).amount, topic_of(c))
         groups.setdefault(key, []).append(c)
-    first_day = min(release_days(case.ordered).values(), default=None)
+    # A date that one outlet gives against all others would open a stretch of rates that decides nothing.
+    releases = [f for f in case.record.facts if f.predicate == "release"]
+    contested = {i for f in releases for position in f.positions[1:] for i in position.claims}
+    first_day = min(release_days(c for c in case.ordered if c.id not in contested).values(), default=None)
     released = {c.claim.film: first_day for c in conversions if first_day and c.claim.film}
     return tuple(_variant(group, pair, case, released) for group in list(groups.values())[:_MOST_COMPARED])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from filmdossier.model.record import Feature
 from filmdossier.record.resolution.film_profiles import FilmProfile
+from filmdossier.record.resolution.folding import script_of
 from filmdossier.record.resolution.organisations import relate_organisations
 from filmdossier.record.resolution.person_relations import relate_persons
 from filmdossier.record.resolution.persons import parse_person
@@ -55,10 +56,22 @@ def _features(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
 
 
 def _best_titles(a: Tally[str], b: Tally[str]) -> tuple[str, str, str]:
-    if len(a.leading) == len(b.leading) == 1:
-        return relate_titles(a.leading[0], b.leading[0]), a.leading[0], b.leading[0]
-    pairs = ((relate_titles(x, y), x, y) for x in a.leading for y in b.leading)
+    left, right = _in_each_script(a), _in_each_script(b)
+    if len(left) == len(right) == 1:
+        return relate_titles(left[0], right[0]), left[0], right[0]
+    pairs = ((relate_titles(x, y), x, y) for x in left for y in right)
     return max(pairs, key=lambda p: (weight("film", p[0]), p[1], p[2]), default=("title_differs", "", ""))
+
+
+def _in_each_script(titles: Tally[str]) -> tuple[str, ...]:
+    """The leading titles, and of each script that none of them is in the one said most."""
+    scripts = {script_of(t) for t in titles.leading}
+    if len(titles.counts) == len(titles.leading):
+        return titles.leading
+    best: dict[str, str] = {}
+    for title in sorted(titles.counts, key=lambda t: (-titles.counts[t], t)):
+        best.setdefault(script_of(title), title)
+    return (*titles.leading, *(best[script] for script in sorted(best.keys() - scripts)))
 
 
 def _years(a: FilmProfile, b: FilmProfile) -> Iterator[Feature]:
