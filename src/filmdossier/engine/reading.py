@@ -22,7 +22,7 @@ from filmdossier.sources.article import SourceArticle
 from filmdossier.sources.load import STANDARD_INPUT, load_article
 
 #: Readings of another version are made anew. Raise it whenever what is read from a text changes.
-READER = "0.2.0"
+READER = "0.3.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,24 @@ def territory_of_place(article: Article, place: Place, p: Mapping[str, Any], hom
     if (m := p["place_first"].search(place.text[: place.start])) and (code := _code(article, place, 0, m, p)):
         return code
     own: str | None = p["codes"].get(place.currency or "")
-    return own or home
+    return own or _carried(article, place, p) or home
+
+
+def _carried(article: Article, place: Place, p: Mapping[str, Any]) -> str | None:
+    """The territory of a sum in the same sentence, or the one with which the sentence before it begins."""
+    for item in place.scene.shape.items:
+        money = item.value if isinstance(item, ValueMention) else None
+        if isinstance(money, Money) and (code := p["codes"].get(money.currency or "")):
+            return str(code)
+    number = place.scene.number
+    before = article.scenes[number - 1] if number else None
+    if before is None or before.paragraph != place.scene.paragraph or before.heading:
+        return None
+    m = p["place_first"].search(before.shape.text)
+    if m is None:
+        return None
+    span = next(group_span(m, g) for g in ("where", "adjective", "of") if group_span(m, g)[0] >= 0)
+    return next((code for i in before.shape.items_in(*span) if (code := territory_of(article, i))), None)
 
 
 def _code(article: Article, place: Place, offset: int, m: Any, p: Mapping[str, Any]) -> str | None:

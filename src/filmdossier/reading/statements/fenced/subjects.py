@@ -38,7 +38,7 @@ class SubjectFinder:
         relative = next((k for k in range(start, i) if self.lexicon.is_in(tokens[k].low, "relatives")), None)
         if relative is not None:
             return self._antecedent(start), False
-        after = next(iter(self.sources.nominatives(tokens, i + 1, end, cue.form)), None)
+        after = self._behind(i + 1, end, cue)
         if after is not None and self._may_follow(i + 1, after.start):
             return after, True
         outlet = self._outlet(i + 1)
@@ -49,6 +49,15 @@ class SubjectFinder:
             if placed is not None:
                 return placed, False
         return self._subject_elsewhere(start, cue), False
+
+    def _behind(self, start: int, end: int, cue: CueWord) -> Source | None:
+        """The subject behind a verb; a paper that has one form for all cases right before it is whom it was told to."""
+        found = list(self.sources.nominatives(self.tokens, start, end, cue.form))
+        if len(found) > 1 and found[1].start <= found[0].end + 1:
+            first = self.tokens[found[0].head]
+            if first.form is Form.NAME and first.mention is not None and first.mention.kind is Kind.ORGANISATION:
+                return found[1]
+        return found[0] if found else None
 
     def _may_follow(self, start: int, end: int) -> bool:
         """Whether nothing but who is told, adverbs and phrases of place stand between a verb and its subject."""
