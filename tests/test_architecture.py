@@ -191,7 +191,7 @@ def rule_tables() -> list[tuple[str, Path]]:
 
 def rule_keys() -> set[str]:
     """The keys of a rule that the engine reads."""
-    readers = ("rules", "stated")
+    readers = ("rules", "stated", "prizes")
     source = "\n".join((SOURCES / f"reading/claims/{name}.py").read_text("utf-8") for name in readers)
     return set(re.findall(r"""entry(?:\.get\(|\[)["']([a-z_]+)["']""", source))
 

@@ -13,6 +13,9 @@ from filmdossier.model.errors import PackError
 #: What names and quotations are replaced by before cues are looked for.
 MASK = "\ufffc"
 
+#: A pattern that matches nowhere.
+_NEVER = r"(?!)"
+
 
 @dataclass(frozen=True, slots=True)
 class CueClass:
@@ -69,6 +72,9 @@ class RunningLexicon:
     possessives: tuple[str, ...]
     among: tuple[str, ...]
     frames: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    between: re.Pattern[str]
+    marked: re.Pattern[str]
+    report: re.Pattern[str]
     answers: re.Pattern[str]
     told: re.Pattern[str]
     venues: re.Pattern[str]
@@ -149,6 +155,9 @@ def _compile(pack: Pack) -> RunningLexicon:
             name: (re.compile(rf"(?:{_any(phrases[name])})"), re.compile(rf"(?:{_any(phrases[name + '_ends'])})"))
             for name in ("according", "views", "words", "met_with")
         },
+        between=re.compile(phrases.get("between", "")),
+        marked=re.compile(phrases.get("marked", _NEVER)),
+        report=re.compile(phrases.get("report", _NEVER)),
         answers=re.compile(rf"(?:{_any(phrases['answers'])})"),
         told=re.compile(rf"(?:{_any(table['adjuncts']['told'])})"),
         venues=re.compile(rf"(?:{_any(table['adjuncts']['venues'])})"),
@@ -171,4 +180,4 @@ def _classes(table: Mapping[str, Any], where: str) -> dict[str, CueClass]:
 
 def _any(words: Iterable[str]) -> str:
     """An alternation of words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)"
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or _NEVER

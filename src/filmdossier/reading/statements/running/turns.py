@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from filmdossier.model.span import Span
 from filmdossier.reading.annotated import Annotated
 from filmdossier.reading.statements.drafts import Draft, FoundStatement, finish
-from filmdossier.reading.statements.running.cues import Begun, CueReader
+from filmdossier.reading.statements.running.cues import CueReader
+from filmdossier.reading.statements.running.framed import Begun
 from filmdossier.reading.statements.running.lexicon import lexicon_of
 from filmdossier.reading.statements.running.people import People
 from filmdossier.reading.statements.running.pieces import Form, Piece, Sentence, cut, is_spoken
