@@ -27,6 +27,7 @@ from filmdossier.reading.shapes import Item, shape_sentences
 from filmdossier.reading.statements import find_statements
 from filmdossier.reading.terms import find_terms
 from filmdossier.reading.text import digest_text, normalize_text
+from filmdossier.reading.unspaced_nations import find_unspaced_nations
 from filmdossier.reading.values import find_values
 from filmdossier.reading.values.date_kinds import CalendarDate
 
@@ -68,16 +69,7 @@ def read_tagged(
     found = find_values(text, pack)
     mentions = assemble_mentions(text, sentences, _without_dates(names, found), pack)
     values = [v for v in found if not any(m.span.overlaps(v.span) for m in mentions)]
-    # Countries are terms, with their codes; other places are names.
-    territories = territory_names(pack)
-    shown = [
-        m
-        for m in mentions
-        if not (
-            m.kind is Kind.PLACE
-            and (m.name in territories or all(part in territories for part in m.span.of(text).split("-")))
-        )
-    ]
+    shown = _without_countries(text, mentions, pack)
     terms = find_terms(text, pack, [m.span for m in shown])
     unnamed = find_unnamed_films(text, sentences, [*shown, *values, *terms], pack)
     mentions = [*mentions, *(u.mention for u in unnamed if u.mention.is_name)]
@@ -98,6 +90,22 @@ def read_tagged(
     headline = title or next((s.span.of(text) for s in sentences[:1] if s.heading), None)
     document = Document(digest_text(text), source, pack.tag, text, headline, publisher, dated)
     return Reading(document, tuple(films.values()), tuple(claims), tuple(films_of_statements(statements, places)))
+
+
+def _without_countries(text: str, mentions: Sequence[Mention], pack: Pack) -> list[Mention]:
+    """The mentions without countries, which are terms, with their codes; other places are names."""
+    territories = territory_names(pack)
+    letters: frozenset[int] = frozenset()
+    if not pack.traits.spaces_between_words:
+        # Countries in their first letters (中俄合拍), which taggers take for one place.
+        letters = frozenset(s.start for _, _, s in find_unspaced_nations(text, pack) if len(s) == 1)
+
+    def is_country(m: Mention) -> bool:
+        words = m.span.of(text)
+        named = m.name in territories or all(part in territories for part in words.split("-"))
+        return named or letters.issuperset(range(m.span.start, m.span.end))
+
+    return [m for m in mentions if not (m.kind is Kind.PLACE and is_country(m))]
 
 
 def _without_dates(names: Iterable[Name], values: Iterable[ValueMention]) -> list[Name]:

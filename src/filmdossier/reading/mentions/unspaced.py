@@ -30,6 +30,8 @@ BEFORE, AFTER = 12, 12
 LONG_NAME = 3
 #: … and a shorter one where its tags together are so sure.
 SURE_SHORT = 0.9
+#: Characters of a name that the tagger may have cut short.
+_CUT = 2
 _PEOPLE = (Kind.PERSON, Kind.CHARACTER)
 _EDGES = " \n\t,;:，、；：。！？…·•・-—–()（）“”‘’\"'《》〈〉「」『』[]"
 
@@ -44,6 +46,9 @@ class _Words:
     called: re.Pattern[str]
     parts: re.Pattern[str]
     common: frozenset[str]
+    completes: re.Pattern[str]
+    no_last: frozenset[str]
+    surnames: frozenset[str]
 
 
 def assemble_unspaced(text: str, names: Iterable[Name], pack: Pack) -> list[Mention]:
@@ -98,6 +103,12 @@ def _cleaned(text: str, names: Iterable[Name], words: _Words) -> list[Name]:
                 start += m.end()
             if (m := words.roles_after.search(text[start:end])) and m.start() > 1:
                 end = start + m.start()
+            if (
+                end - start == _CUT
+                and text[start] in words.surnames
+                and (m := words.completes.match(text[end : end + 8]))
+            ):
+                end += m.group("last") not in words.no_last
         if end > start and any(c.isalnum() for c in text[start:end]) and text[start:end] not in words.common:
             out.append(replace(name, span=Span(start, end)))
     return out
@@ -219,4 +230,7 @@ def _words(pack: Pack) -> _Words:
         re.compile(names["called"]),
         re.compile(f"[{re.escape(names['part_marks'])}]"),
         frozenset(names["common_words"]),
+        re.compile(names.get("completes", r"(?!)")),
+        frozenset(names.get("no_last", "")),
+        frozenset(names.get("surnames", ())),
     )
