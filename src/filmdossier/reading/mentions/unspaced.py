@@ -21,7 +21,7 @@ from filmdossier.reading.mentions.unspaced_clusters import cluster_people, clust
 #: Below this score a tagged name is left out.
 LEAST_SCORE = 0.35
 #: A title that no mark shows must be so sure.
-SURE_TITLE = 0.6
+SURE_TITLE = 0.8
 #: What telling words beside a name are worth, against a tag that the tagger is sure of (1).
 WORTH = 0.8
 #: How many code points beside a name are looked at.
