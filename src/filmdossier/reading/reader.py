@@ -67,7 +67,7 @@ def read_tagged(
 ) -> Reading:
     """A reading from a text whose names are tagged."""
     found = find_values(text, pack)
-    mentions = assemble_mentions(text, sentences, _without_dates(names, found), pack)
+    mentions = assemble_mentions(text, sentences, _without_dates(_without_letters(text, names, pack), found), pack)
     values = [v for v in found if not any(m.span.overlaps(v.span) for m in mentions)]
     shown = _without_countries(text, mentions, pack)
     terms = find_terms(text, pack, [m.span for m in shown])
@@ -95,17 +95,19 @@ def read_tagged(
 def _without_countries(text: str, mentions: Sequence[Mention], pack: Pack) -> list[Mention]:
     """The mentions without countries, which are terms, with their codes; other places are names."""
     territories = territory_names(pack)
-    letters: frozenset[int] = frozenset()
-    if not pack.traits.spaces_between_words:
-        # Countries in their first letters (中俄合拍), which taggers take for one place.
-        letters = frozenset(s.start for _, _, s in find_unspaced_nations(text, pack) if len(s) == 1)
 
     def is_country(m: Mention) -> bool:
-        words = m.span.of(text)
-        named = m.name in territories or all(part in territories for part in words.split("-"))
-        return named or letters.issuperset(range(m.span.start, m.span.end))
+        return m.name in territories or all(part in territories for part in m.span.of(text).split("-"))
 
     return [m for m in mentions if not (m.kind is Kind.PLACE and is_country(m))]
+
+
+def _without_letters(text: str, names: Iterable[Name], pack: Pack) -> Iterable[Name]:
+    """The names without countries in their first letters (中俄合拍), which taggers take for one name."""
+    if pack.traits.spaces_between_words:
+        return names
+    letters = frozenset(s.start for _, _, s in find_unspaced_nations(text, pack) if len(s) == 1)
+    return [n for n in names if not letters.issuperset(range(n.span.start, n.span.end))]
 
 
 def _without_dates(names: Iterable[Name], values: Iterable[ValueMention]) -> list[Name]:
