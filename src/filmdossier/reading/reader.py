@@ -30,6 +30,7 @@ from filmdossier.reading.text import digest_text, normalize_text
 from filmdossier.reading.unspaced_nations import find_unspaced_nations
 from filmdossier.reading.values import find_values
 from filmdossier.reading.values.date_kinds import CalendarDate
+from filmdossier.reading.years import settle_years
 
 
 def read_text(
@@ -82,6 +83,8 @@ def read_tagged(
 
     scenes = _scenes(text, sentences, [*shown, *discourse.mentions, *values, *terms], discourse, pack)
     drafts = read_drafts(Article(annotated, scenes, published=reference, unnamed=unnamed))
+    if reference is None:
+        drafts = settle_years(drafts, values)
     films = _films(text, mentions, pack)
     ids = {entity: film.id for entity, film in films.items()}
     statements = date_statements(find_statements(annotated), annotated, reference)
