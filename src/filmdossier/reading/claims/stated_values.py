@@ -252,7 +252,8 @@ def release_territory(article: Article, scene: Scene, match: Match) -> dict[str,
     """The country that the words of a release name, cities left out."""
     names, nations = territory_names(article.pack), nationality_adjectives(article.pack)
     at = match.groups["value"][0] if "value" in match.groups else match.start
-    items = scene.shape.items_in(max(0, match.start - _PLACE_BEFORE), match.end, "KTL")
+    behind = re.split(r"[,.;(]", scene.shape.text[match.end : match.end + 30], maxsplit=1)[0]
+    items = scene.shape.items_in(max(0, match.start - _PLACE_BEFORE), match.end + len(behind), "KTL")
     for item in sorted(items, key=lambda i: abs(scene.shape.position_of(i) - at)):
         if abs(scene.shape.position_of(item) - at) > _PLACE_NEAR:
             break
