@@ -116,7 +116,7 @@ def test_japanese_is_no_chinese() -> None:
 def test_plain_english_needs_no_model() -> None:
     code = (
         "import sys; from filmdossier.press import load_samples; from filmdossier.sources.language import *;"
-        "print({recognize_language(p.text, '', ('en',)) for p in load_samples()}, 'py3langid' in sys.modules)"
+        "print({recognize_language(p.text, '', ('en',)) for p in load_samples('en')}, 'py3langid' in sys.modules)"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told == "{'en'} False\n"

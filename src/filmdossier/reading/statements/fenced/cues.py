@@ -130,7 +130,7 @@ class CueReader:
         shown = (i, i + 1)
         after = source.end if source is not None and behind else i + 1
         previous = self._previous(start, end)
-        if previous is not None:
+        if previous is not None and self.frame.block is None:
             return replace(previous, cue=shown, source=source, gender=gender)
         led = self._led(start, i)
         said = None
@@ -147,7 +147,7 @@ class CueReader:
                 said = said_behind(self.tokens, i + 1, self.lexicon, self.text, about=cue.cue_class.about, block=False)
             if said is not None and not self._fits(said, cue):
                 said = None
-        parenthetical = self._parenthetical(i, cue, start, end, led, behind=behind)
+        parenthetical = () if cue.form == GERUND else self._parenthetical(i, cue, start, end, led, behind=behind)
         if parenthetical and (said is None or not said.marked or all(self._is_speech(c) for c in said.contents)):
             more = tuple(c for c in (said.contents if said and said.marked else ()))
             return Match(shown, source, (*parenthetical, *more), start, gender=gender)
@@ -226,6 +226,8 @@ class CueReader:
         owner: int | None = None
         if lexicon.is_in(tokens[i].low, "by"):
             nouns = 0
+            while k < len(tokens) and lexicon.is_in(tokens[k].low, "by_modifiers"):
+                k += 1
             while k < len(tokens) and lexicon.is_in(tokens[k].low, "by_nouns"):
                 if tokens[k].low in lexicon.possessives:
                     if nouns:

@@ -22,6 +22,8 @@ SHORTEST_BLOCK = 4
 #: Brackets that hold more tokens than this are left as they are.
 LONGEST_BRACKETS = 16
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:[-’'.&]\w+)*|[^\w\s]")
+#: Two of them stand for emphasis, or for other quotation marks.
+_APOSTROPHES = ("'", "’")
 _FINAL = (".", "!", "?", "…")
 _COLON = re.compile(r":[ \t]*\n\s*")
 
@@ -189,6 +191,8 @@ class _Cutter:
         run: list[Token] = []
         for m in _WORD.finditer(self.text, start, end):
             word = m.group()
+            if word in _APOSTROPHES:
+                continue
             is_word = word[0].isalnum()
             capital = is_word and word[0].isupper()
             form = Form.WORD if is_word else Form.MARK

@@ -70,6 +70,7 @@ class RunningLexicon:
     title: re.Pattern[str]
     pronouns: Mapping[str, str]
     possessives: tuple[str, ...]
+    selves: tuple[str, ...]
     among: tuple[str, ...]
     frames: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     between: re.Pattern[str]
@@ -110,7 +111,9 @@ class RunningLexicon:
         """Whether a stretch ends with a verb of saying."""
         tail = masked[-8:]
         last = next(reversed(list(self.cues.finditer(tail))), None)
-        return last is not None and last.end() == len(tail) and last["cue"] in self.classes
+        if last is None or last.end() != len(tail):
+            return False
+        return last["cue"] in self.classes and last["behind"] not in self.aspects
 
 
 def lexicon_of(pack: Pack) -> RunningLexicon:
@@ -150,6 +153,7 @@ def _compile(pack: Pack) -> RunningLexicon:
         title=re.compile(rf"{marks}?(?:{_any(grammar['titles_behind'])})"),
         pronouns=pronouns,
         possessives=tuple(grammar["possessives"]),
+        selves=tuple(grammar["selves"]),
         among=tuple(grammar["among"]),
         frames={
             name: (re.compile(rf"(?:{_any(phrases[name])})"), re.compile(rf"(?:{_any(phrases[name + '_ends'])})"))

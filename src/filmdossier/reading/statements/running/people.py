@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from filmdossier.model.mention import Kind, Mention
@@ -70,15 +70,26 @@ class People:
         self._topics.append((at, voice))
 
     def topic(self, at: int, gender: str = "") -> Voice | None:
-        """The person last heard or spoken of before a place, whom a pronoun of the gender may mean."""
+        """The person last heard or spoken of before a place, whom a pronoun of the gender may mean.
+
+        Of several, one whose gender is known goes before a nearer one of whom it is not.
+        """
+        known = self._topic(at, lambda voice: bool(gender) and voice.gender == gender)
+        return known or self._topic(at, lambda voice: self._may_mean(voice, gender))
+
+    @staticmethod
+    def _may_mean(voice: Voice, gender: str) -> bool:
+        if gender == "p":
+            return voice.gender == "p"
+        return voice.gender in ("m", "f", "") and (not gender or voice.suits(gender))
+
+    def _topic(self, at: int, may_mean: Callable[[Voice], bool]) -> Voice | None:
         for place, voice in reversed(self._topics):
             if at - place > REACH:
                 break
             if place > at:
                 continue
-            if voice.gender in ("m", "f", "") and (not gender or voice.suits(gender)):
-                return voice
-            if gender == "p" and voice.gender == "p":
+            if may_mean(voice):
                 return voice
         return None
 
@@ -210,7 +221,7 @@ class People:
 
     def _of_pronoun(self, candidate: Candidate) -> Voice | None:
         gender = self.lexicon.pronouns[candidate.noun]
-        voice = self.topic(candidate.start, gender)
+        voice = self._introduced(candidate.start, gender) or self.topic(candidate.start, gender)
         if voice is None:
             voice = self._anaphor(candidate)
         if voice is None:
@@ -219,6 +230,19 @@ class People:
             self._genders[voice.name] = gender
             return replace(voice, gender=gender)
         return voice
+
+    def _introduced(self, at: int, gender: str) -> Voice | None:
+        """Whoever is named right before the comma in front of a pronoun: "called X, who said"."""
+        i = bisect_left(self._starts, at) - 1
+        if i < 0 or gender == "p":
+            return None
+        m = self._names[i]
+        between = self.text[m.span.end : at]
+        if m.kind is not Kind.PERSON or len(between) > 1 or between.strip("，,"):
+            return None
+        voice = self.of_mention(m)
+        governed = self.is_governed(self._with_role(m, max(0, m.span.start - BEFORE)))
+        return voice if voice.suits(gender or voice.gender) and not governed else None
 
     def _anaphor(self, candidate: Candidate) -> Voice | None:
         """Whom the reader has found the pronoun to mean."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -15,6 +16,8 @@ from filmdossier.reading.statements.running.lexicon import MASK, RunningLexicon
 
 #: A quotation of so many code points with a mark inside it is somebody's words rather than a byname.
 SPOKEN = 12
+#: A headline is no longer than this, in code points.
+LONGEST_HEADING = 60
 _FINAL = "。！？!?…"
 _MARKS = re.compile(r"[，；：;:。！？!?\n]|,(?!\d)|…+|—+|-{2,}|(?<=\d),(?=\D)")
 _ENDS = frozenset("。！？!?\n")
@@ -84,9 +87,17 @@ def cut(article: Annotated, lexicon: RunningLexicon) -> Cut:
 
 
 def _stretches(article: Annotated) -> Iterator[Span]:
-    """The lines of the article."""
+    """The lines of the article, without the headline that a page has glued to the first."""
+    ends = [s.span.end for s in article.sentences if s.heading and len(s.span) <= LONGEST_HEADING]
+    starts = {s.span.end: s.span.start for s in article.sentences if s.heading}
     for m in re.finditer(r"[^\n]+", article.text):
-        yield Span(m.start(), m.end())
+        at = m.start()
+        for end in ends[bisect_left(ends, at) : bisect_right(ends, m.end())]:
+            if starts[end] > at:
+                yield Span(at, starts[end])
+            at = end
+        if at < m.end():
+            yield Span(at, m.end())
 
 
 def _masked(article: Annotated, quotations: Sequence[Quotation]) -> str:

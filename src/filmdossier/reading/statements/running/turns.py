@@ -116,13 +116,19 @@ class _Reader:
         """Whose a quotation is that only a mark introduces: the subject's of a clause before it, or whoever spoke."""
         for piece in reversed([p for p in pieces if p.form is Form.WORDS and p.end <= quote.start]):
             subject = self.cues.subject(piece)
-            voice = self.people.voice(subject) if subject else None
-            if subject and voice is not None:
+            if subject is None or subject.others or self._speaks_of_third(quote):
+                continue
+            voice = self.people.voice(subject)
+            if voice is not None:
                 return voice, Span(subject.start, subject.end)
         last = self.drafts[-1] if self.drafts else None
         if last is None or last.place < self.number - 2:
             return None
         return last.voice, Span(quote.start, quote.start)
+
+    def _speaks_of_third(self, quote: Piece) -> bool:
+        """Whether a quotation begins with a pronoun for the subject before it, who then is not its speaker."""
+        return self.text[quote.start + 1 : quote.end].lstrip().startswith(tuple(self.people.lexicon.pronouns))
 
     def _words(self, i: int, pieces: tuple[Piece, ...]) -> None:
         piece = pieces[i]
@@ -203,7 +209,9 @@ class _Reader:
     def _is_narration(self, piece: Piece) -> bool:
         """Whether a clause begins with who is speaking, seen from outside."""
         subject = self.cues.initial(piece)
-        if subject is None or self.open is None:
+        if subject is None or self.open is None or self.begun is None:
+            return False
+        if not any(word in self.text[self.begun : self.ended] for word in self.people.lexicon.selves):
             return False
         voice = self.people.voice(subject)
         return voice is not None and voice.name == self.open.voice.name
