@@ -17,6 +17,7 @@ from filmdossier.reading.statements.fenced.clauses import (
 )
 from filmdossier.reading.statements.fenced.frames import Frame, Range
 from filmdossier.reading.statements.fenced.lexicon import (
+    GERUND,
     PARTICIPLE,
     PAST,
     SEVERAL,
