@@ -7,6 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from filmdossier.languages.romanisation import romanise
+from filmdossier.model.reading import Document
+from filmdossier.model.sourced import DocumentHead
 
 T = TypeVar("T")
 #: Keys of JSON objects whose texts are names.
@@ -30,6 +32,9 @@ def with_romanised(data: Any, *, person: bool = False) -> Any:
         return [with_romanised(item, person=person) for item in data]
     if not isinstance(data, Mapping):
         return data
+    if "text" in data and "language" in data:
+        # A document's title is a headline, not a name.
+        return dict(data)
     person = person or data.get("predicate") in _CREDITS
     out: dict[str, Any] = {}
     for key, value in data.items():
@@ -49,7 +54,7 @@ def beside_names(thing: T, *, person: bool = False) -> T:
         out = {key: _shown(key, value, person=person) for key, value in thing.items()}
     elif type(thing) in (tuple, list):
         out = type(thing)(beside_names(item, person=person) for item in cast(Any, thing))  # type: ignore[call-arg]
-    elif is_dataclass(thing) and not isinstance(thing, type):
+    elif is_dataclass(thing) and not isinstance(thing, type | Document | DocumentHead):
         kept = {f.name: getattr(thing, f.name) for f in fields(thing) if f.init}
         person = kept.get("predicate") in _CREDITS or type(thing).__name__ == "Speaker"
         changed = {key: new for key, old in kept.items() if (new := _shown(key, old, person=person)) is not old}

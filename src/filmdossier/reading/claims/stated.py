@@ -190,7 +190,8 @@ def _status(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> Status:
     clause = _clause(scene, match, patterns)
     if patterns["reported"].search(clause):
         return Status.REPORTED
-    return Status.PLANNED if patterns["planned"].search(clause) else Status.ASSERTED
+    happened = "done" in patterns and patterns["done"].search(scene.shape.text[match.start : match.end])
+    return Status.PLANNED if not happened and patterns["planned"].search(clause) else Status.ASSERTED
 
 
 def _drafts(article: Article, scene: Scene, match: Match, trades: Mapping[int, frozenset[str]]) -> Iterator[Draft]:
