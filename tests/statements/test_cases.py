@@ -26,14 +26,15 @@ def told(found: FoundStatement, text: str, keys: set[str]) -> dict[str, Any]:
     return {k: v for k, v in everything.items() if k in keys}
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{c['file']}-{c['id']}" for c in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[f"{c['language']}-{c['file']}-{c['id']}" for c in CASES])
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"]
-    found = find_statements(annotate(text, case.get("names", {})))
+    article = annotate(text, case.get("names", {}), language=case["language"])
+    found, text = find_statements(article), article.text
     wanted = case["statements"]
     keys = [set(w) for w in wanted] + [{"speaker", "cue", "content"}] * len(found)
     assert [told(f, text, k) for f, k in zip(found, keys, strict=False)] == wanted
 
 
 def test_ids_are_distinct_and_numbers_of_cases_suffice() -> None:
-    assert len({(c["file"], c["id"]) for c in CASES}) == len(CASES) >= 80
+    assert len({(c["language"], c["file"], c["id"]) for c in CASES}) == len(CASES) >= 180

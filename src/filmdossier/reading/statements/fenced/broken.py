@@ -30,8 +30,8 @@ def broken(text: str, quotation: Quotation, lexicon: FencedLexicon) -> list[Quot
 
 def spoken_lines(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], lexicon: FencedLexicon
-) -> Iterator[Quotation]:
-    """The words said in lines that begin with a dash and tell who says them."""
+) -> Iterator[list[Quotation]]:
+    """The words said in each line that begins with a dash and tells who says them."""
     starts = [q.span.start for q in quotations]
     for paragraph in paragraphs:
         for m in _LINE.finditer(text, paragraph.start, paragraph.end):
@@ -42,7 +42,7 @@ def spoken_lines(
                 continue
             parts = _parts(text, m.end(), end, lexicon)
             if len(parts) > 1 or parts[0].end < end - 1:
-                yield from (Quotation((part,)) for part in parts)
+                yield [Quotation((part,)) for part in parts]
 
 
 def _parts(text: str, start: int, end: int, lexicon: FencedLexicon) -> list[Span]:

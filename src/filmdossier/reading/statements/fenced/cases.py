@@ -61,6 +61,10 @@ class Cases:
             return True
         return words[-1:] in self.pack.table("inflection")["indeclinable"]
 
+    def may_belong(self, low: str) -> bool:
+        """Whether a noun may say to whom or what the one before it belongs."""
+        return any(f.part == "NOUN" and f.case == "gent" for f in self.forms(low))
+
     def is_several(self, low: str) -> bool:
         """Whether a noun stands in the plural alone."""
         forms = self.forms(low)

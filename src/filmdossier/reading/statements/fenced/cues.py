@@ -30,6 +30,8 @@ from filmdossier.reading.statements.frames import Form, Token
 
 #: A verb of naming names within so many tokens.
 NAMING = 12
+#: A verb between commas has its subject so many tokens behind it.
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,10 @@ class CueReader:
                 said = said_behind(self.tokens, i + 1, self.lexicon, self.text, about=cue.cue_class.about, block=False)
             if said is not None and not self._fits(said, cue):
                 said = None
-        parenthetical = () if cue.form == GERUND else self._parenthetical(i, cue, start, end, led, behind=behind)
+        near = source is not None and behind and source.start - i <= NEAR
+        parenthetical = () if cue.form == GERUND else self._parenthetical(i, cue, start, end, led, near=near)
         if parenthetical and (said is None or not said.marked or all(self._is_speech(c) for c in said.contents)):
-            more = tuple(c for c in (said.contents if said and said.marked else ()))
+            more = tuple(c for c in (said.contents if said and said.marked else ()) if c not in parenthetical)
             return Match(shown, source, (*parenthetical, *more), start, gender=gender)
         if said is not None:
             return Match(shown, source, said.contents, start, block=said.block, gender=gender)
@@ -196,7 +199,7 @@ class CueReader:
         return None
 
     def _parenthetical(
-        self, i: int, cue: CueWord, start: int, end: int, led: int | None, *, behind: bool
+        self, i: int, cue: CueWord, start: int, end: int, led: int | None, *, near: bool
     ) -> tuple[Range, ...]:
         """What is said around a cue in a clause of its own: "as X said, …", "…, says X", "«…», — says X"."""
         tokens = self.tokens
@@ -209,7 +212,7 @@ class CueReader:
         ahead = tokens[start - 1]
         quoted = is_dash(ahead) and any(t.is_quote() for t in tokens[max(0, start - 3) : start])
         first = all(self.lexicon.is_in(t.low, "adverbs") for t in tokens[start:i])
-        if not quoted and not (first and behind and cue.cue_class.parenthesis and ahead.low == ","):
+        if not quoted and not (first and near and cue.cue_class.parenthesis and ahead.low == ","):
             return ()
         if not quoted and self.lexicon.is_in(tokens[start].low, "subordinators", "relatives", "conjunctions"):
             return ()
@@ -218,6 +221,8 @@ class CueReader:
             further = next((k for k in range(end, min(len(tokens), end + 3)) if tokens[k].is_quote()), None)
             if further is not None:
                 contents = (*contents, (further, further + 1))
+        elif contents and end < len(tokens) and tokens[end].low == ",":
+            contents = (*contents, trimmed(tokens, end, len(tokens)))
         return contents
 
     def _by(self, i: int) -> Match | None:

@@ -25,6 +25,8 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:[-’'.&]\w+)*|[^\w\s]")
 #: Two of them stand for emphasis, or for other quotation marks.
 _APOSTROPHES = ("'", "’")
 _FINAL = (".", "!", "?", "…")
+#: A dash and a small letter behind a question: who asks it.
+_TOLD = re.compile(r"[ \t]*[—–-][ \t]+(\w)")
 _COLON = re.compile(r":[ \t]*\n\s*")
 
 
@@ -57,14 +59,10 @@ def cut_frames(article: Annotated, lexicon: FencedLexicon) -> list[Frame]:
     text = article.text
     paragraphs = paragraphs_of(article)
     quotations = find_directed(text, paragraphs, article.pack.traits)
-    quotations = sorted(
-        [part for q in quotations for part in broken(text, q, lexicon)]
-        + list(spoken_lines(text, paragraphs, quotations, lexicon)),
-        key=lambda q: q.span,
-    )
-    quotations = _apart(quotations)
-    cutter = _Cutter(article, quotations)
-    return list(cutter.frames())
+    groups = [broken(text, q, lexicon) for q in quotations] + list(spoken_lines(text, paragraphs, quotations, lexicon))
+    parts = _apart(sorted((part for group in groups for part in group), key=lambda q: q.span))
+    wholes = [group[0].span.joined(group[-1].span) for group in groups if len(group) > 1]
+    return list(_Cutter(article, parts, sorted(wholes)).frames())
 
 
 def _apart(quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -91,10 +89,12 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
 
 
 class _Cutter:
-    def __init__(self, article: Annotated, quotations: Sequence[Quotation]) -> None:
+    def __init__(self, article: Annotated, quotations: Sequence[Quotation], wholes: Sequence[Span]) -> None:
         self.article = article
         self.text = article.text
         self.quotations = quotations
+        self.wholes = wholes
+        self.whole_starts = [w.start for w in wholes]
         self.quote_starts = [q.span.start for q in quotations]
         self.names = [m for m in article.mentions if m.is_name]
         self.name_starts = [m.span.start for m in self.names]
@@ -121,6 +121,8 @@ class _Cutter:
             if pending is not None and self.text[pending.start : pending.end].strip():
                 yield self._frame(pending, paragraph, heading=heading)
             pending = None
+        if pending is not None:
+            yield self._frame(pending, paragraph, heading=heading)
 
     def _block(self, start: int) -> Span | None:
         """The paragraph that begins at a place, where it is prose."""
@@ -140,7 +142,11 @@ class _Cutter:
         k = bisect_left(self.name_starts, end) - 1
         if k >= 0 and self.names[k].span.end > end:
             return True
-        return any(p.start < end < q.span.end for q in self.quotations[max(0, i) : i + 1] for p in q.parts)
+        w = bisect_left(self.whole_starts, end) - 1
+        if w >= 0 and self.wholes[w].end > end:
+            return True
+        told = _TOLD.match(self.text, end)
+        return told is not None and told[1].islower()
 
     def _inside_quote(self, at: int) -> bool:
         i = bisect_right(self.quote_starts, at) - 1

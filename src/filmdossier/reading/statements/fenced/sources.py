@@ -49,7 +49,7 @@ class SourceReader:
             if self._may_head(tokens, i, tells) and not self._is_governed(tokens, i, start):
                 source = self.phrase(tokens, i, end)
                 if self._is_weak(tokens, i, start):
-                    weak.append(source)
+                    weak += [source] if tokens[i].form is Form.NAME else []
                 else:
                     strong = True
                     yield source
@@ -60,11 +60,12 @@ class SourceReader:
             yield from weak
 
     def _is_weak(self, tokens: Sequence[Token], i: int, floor: int) -> bool:
-        """Whether a name behind a noun may be whose that is."""
-        if i == floor or tokens[i].form is not Form.NAME or tokens[i - 1].form is not Form.WORD:
+        """Whether a name or noun behind a noun may be whose that is."""
+        if i == floor or tokens[i - 1].form is not Form.WORD or not self.cases.is_noun(tokens[i - 1].low):
             return False
-        before = tokens[i - 1].low
-        return self.cases.is_noun(before) and self.cases.is_fixed(self.text[tokens[i].start : tokens[i].end])
+        if tokens[i].form is Form.WORD:
+            return self.cases.may_belong(tokens[i].low)
+        return tokens[i].form is Form.NAME and self.cases.is_fixed(self.text[tokens[i].start : tokens[i].end])
 
     def _behind_preposition(self, tokens: Sequence[Token], i: int, end: int) -> int:
         """The next token, behind a preposition with its words."""
@@ -167,7 +168,8 @@ class SourceReader:
                     break
                 end += 1
                 continue
-            if token.is_quote() or (token.form is Form.WORD and self._belongs(tokens, end, head)):
+            named = tokens[end - 1].form is Form.NAME and not self.lexicon.is_in(token.low, "conjunctions", "roles")
+            if token.is_quote() or (token.form is Form.WORD and not named and self._belongs(tokens, end, head)):
                 end += 1
                 continue
             break

@@ -30,7 +30,8 @@ class SpeakerReader(SourceReader):
         if head.is_quote():
             return Voice(head.mention.name if head.mention else self._inner(head), "o")
         noun = self.speaking_noun(head, nominative=False)
-        bare = source.end == source.head + 1
+        # "The author of «X»" is somebody known by the film.
+        bare = all(t.is_quote() for t in tokens[source.head + 1 : source.end])
         one = self.lexicon.is_in(noun, "roles") and not self.cases.is_several(head.low)
         if one and not self._is_another(tokens, source):
             meant = self.people.of_role(noun, number, source.head, strictly=not bare)
