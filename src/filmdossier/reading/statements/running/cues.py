@@ -15,6 +15,8 @@ from filmdossier.reading.statements.voices import Voice
 
 #: A source stands no farther before its cue than this, in code points.
 REACH = 30
+#: Between a verb that reports only with marks and a quotation stands no more, and nothing that shows a thing done.
+FEW = 8
 _COLONS = "：:"
 
 
@@ -27,7 +29,9 @@ class CueReader:
     people: People
     lexicon: RunningLexicon
 
-    def read(self, i: int, pieces: Sequence[Piece], *, running: bool, open_draft: Draft | None) -> list[Begun]:
+    def read(
+        self, i: int, pieces: Sequence[Piece], *, running: bool, open_draft: Draft | None, after_quote: bool
+    ) -> list[Begun]:
         """What the cues of the clause ``pieces[i]`` begin, in order.
 
         Args:
@@ -35,6 +39,7 @@ class CueReader:
             pieces: of its sentence.
             running: whether reported words of an open statement run on into the clause.
             open_draft: the open statement.
+            after_quote: whether a quotation waits to be attributed.
         """
         piece = pieces[i]
         framed = FrameReader(self.text, self.masked, self.people, self.lexicon).read(i, pieces)
@@ -45,7 +50,9 @@ class CueReader:
         for cue in self.lexicon.cues_in(self.masked[piece.start : piece.end], piece.start):
             if cue.start < floor:
                 continue
-            begun = self._begun(cue, floor, i, pieces, running=running or bool(out), open_draft=open_draft)
+            begun = self._begun(
+                cue, floor, i, pieces, running=running or bool(out), open_draft=open_draft, after_quote=after_quote
+            )
             if begun is None:
                 continue
             if out and begun.content is not None and out[-1].content is not None:
@@ -79,13 +86,21 @@ class CueReader:
         return self.text.startswith(self.lexicon.possessives, candidate.end) and candidate.end < end
 
     def _begun(
-        self, cue: CueMatch, floor: int, i: int, pieces: Sequence[Piece], *, running: bool, open_draft: Draft | None
+        self,
+        cue: CueMatch,
+        floor: int,
+        i: int,
+        pieces: Sequence[Piece],
+        *,
+        running: bool,
+        open_draft: Draft | None,
+        after_quote: bool,
     ) -> Begun | None:
         piece = pieces[i]
         before = self.masked[floor : cue.start]
         if self.lexicon.not_said.search(before) and not self.lexicon.affirmed.search(before):
             return None
-        follows = _Following(self, cue, i, pieces)
+        follows = _Following(self, cue, i, pieces, after_quote=after_quote)
         if not follows.may_be_said:
             return None
         source = self._source(cue, floor)
@@ -165,7 +180,9 @@ class CueReader:
 class _Following:
     """What follows a cue: words, a quotation, or nothing that is said."""
 
-    def __init__(self, reader: CueReader, cue: CueMatch, i: int, pieces: Sequence[Piece]) -> None:
+    def __init__(
+        self, reader: CueReader, cue: CueMatch, i: int, pieces: Sequence[Piece], *, after_quote: bool = False
+    ) -> None:
         self.content: int | None = None
         self.quotes: tuple[Span, ...] = ()
         self.closed = self.unmarked = self.quoted_inside = False
@@ -201,8 +218,9 @@ class _Following:
             else:
                 self.may_be_said = quote_next
         elif rest < SHORTEST:
-            self.may_be_said = quote_next or (words_next and kind.clause)
-            if self.may_be_said and not quote_next:
+            alone = after_quote and kind.quote and not words_next
+            self.may_be_said = quote_next or alone or (words_next and kind.clause)
+            if words_next and kind.clause and not quote_next:
                 self.content = after[1].start
         elif cue.aspect:
             self.may_be_said = quote_next
@@ -214,7 +232,8 @@ class _Following:
                 if not quote_next and words_next:
                     self.content = after[1].start
         elif kind.noun and not cue.said:
-            self.may_be_said = quote_next and (colon or rest <= REACH)
+            few = rest <= FEW and not any(a in text[rest_start : piece.end] for a in reader.lexicon.aspects)
+            self.may_be_said = quote_next and (few or (colon and rest <= REACH and kind.clause))
         elif kind.clause:
             self.may_be_said, self.content, self.unmarked = True, rest_start, True
             self.quoted_inside = bool(quoted) and len(quoted.group()) > NEAR if quoted else False

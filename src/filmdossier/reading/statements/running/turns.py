@@ -133,7 +133,7 @@ class _Reader:
     def _words(self, i: int, pieces: tuple[Piece, ...]) -> None:
         piece = pieces[i]
         running = self.begun is not None
-        found = self.cues.read(i, pieces, running=running, open_draft=self.open)
+        found = self.cues.read(i, pieces, running=running, open_draft=self.open, after_quote=bool(self.waiting))
         if not found and running and self.unmarked and self._is_narration(piece):
             self._end()
             running = False
@@ -190,7 +190,8 @@ class _Reader:
             "。！？!?\n " + _TRAILING
         )
         following = next((p.form for p in pieces[i + 1 :] if p.form is not Form.MARK), None)
-        return not attributed and following is Form.QUOTE
+        alone = following is None and begun.content is None
+        return not attributed and (alone or following is Form.QUOTE)
 
     def _draft(self, begun: Begun) -> Draft:
         return Draft(begun.voice, begun.speaker_span, begun.cue, self.number, told_to=begun.told_to)
