@@ -88,16 +88,153 @@ def test_odd_text_yields_spans_inside_it(text: str) -> None:
         assert all(c.of(text).strip() for c in s.content)
 
 
+OTHER_WORDS = {
+    "ru": [
+        "сказал",
+        ",",
+        "что",
+        "«",
+        "»",
+        "—",
+        "-",
+        ":",
+        "Ворон",
+        "Лещ",
+        "режиссер",
+        "он",
+        "она",
+        "по",
+        "словам",
+        "его",
+        "как",
+        "отметил",
+        "сообщила",
+        "в",
+        "интервью",
+        "и",
+        "а",
+        "назвал",
+        "считает",
+        "заявив",
+        "который",
+        "говорится",
+        "на",
+        "сайте",
+        "согласно",
+        "об",
+        "этом",
+        "„",
+        "“",
+        '"',
+        ".",
+        "?",
+        "…",
+        "(",
+        ")",
+        "фильм",
+        "море",
+        "\n",
+        "\n\n",
+    ],
+    "zh": [
+        "说",
+        "表示",
+        "，",
+        "。",
+        "：",
+        "；",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "「",
+        "」",
+        "林一舟",
+        "林",
+        "导",
+        "导演",
+        "他",
+        "她",
+        "两人",
+        "据",
+        "介绍",
+        "被",
+        "誉为",
+        "大赞",
+        "的",
+        "和",
+        "与",
+        "在",
+        "看来",
+        "以",
+        "回应",
+        "？",
+        "…",
+        "（",
+        "）",
+        "《",
+        "》",
+        "问",
+        "了",
+        "\n",
+    ],
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(OTHER_WORDS)), st.data())
+def test_odd_text_of_other_languages_yields_spans_inside_it(language: str, data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(OTHER_WORDS[language]), max_size=40))
+    article = annotate((" " if language == "ru" else "").join(words), PEOPLE[language], language=language)
+    found = find_statements(article)
+    assert found == find_statements(article)
+    for number, one in enumerate(found, 1):
+        s = one.statement
+        assert s.id == f"s{number}"
+        assert s.content
+        assert s.speaker.name.strip()
+        spans = [*s.content, s.speaker.span, *([s.cue] if s.cue else []), *([one.date_span] if one.date_span else [])]
+        assert all(0 <= x.start <= x.end <= len(article.text) for x in spans)
+        assert all(c.of(article.text).strip() for c in s.content)
+
+
+PEOPLE = {"ru": {"person": ["Илья Ворон", "Анна Лещ"]}, "zh": {"person": ["林一舟"]}}
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.text(max_size=200))
-def test_any_text_is_read(text: str) -> None:
-    read_statements(annotate(text, {}))
+@given(st.sampled_from(["en", "ru", "zh"]), st.text(max_size=200))
+def test_any_text_is_read(language: str, text: str) -> None:
+    read_statements(annotate(text, {}, language=language))
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
 def test_the_same_text_gives_the_same_statements(text: str) -> None:
     assert read_statements(annotate(text, {})) == read_statements(annotate(text, {}))
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [
+        ("ru", "«Море холодное. "),
+        ("ru", "сказал, что он сказал, "),
+        ("ru", "По словам режиссера, "),
+        ("ru", "— Море, — сказал он. — "),
+        ("ru", "Режиссер Илья Ворон сказал, что море холодное. "),
+        ("ru", "Ворон сказал:\nМоре было холодное и серое.\n\n"),
+        ("ru", "который, который, и он отметил "),
+        ("ru", "(((«« "),
+        ("zh", "“海很冷。"),
+        ("zh", "林一舟说，他说，"),
+        ("zh", "“海很冷。”林一舟说，“是的。”"),
+        ("zh", "据导演介绍，"),
+        ("zh", "他和她和他和"),
+        ("zh", "导演林一舟表示海很冷。"),
+        ("zh", "《“（"),
+    ],
+)
+def test_time_grows_with_length_alone_in_other_languages(language: str, piece: str) -> None:
+    assert_linear(piece, language, PEOPLE[language])
 
 
 @pytest.mark.parametrize(
@@ -118,8 +255,12 @@ def test_the_same_text_gives_the_same_statements(text: str) -> None:
     ],
 )
 def test_time_grows_with_length_alone(piece: str) -> None:
+    assert_linear(piece, "en", {})
+
+
+def assert_linear(piece: str, language: str, names: dict[str, list[str]]) -> None:
     def seconds(n: int) -> float:
-        article = annotate(piece * n, {})
+        article = annotate(piece * n, names, language=language)
         started = time.process_time()
         find_statements(article)
         return time.process_time() - started

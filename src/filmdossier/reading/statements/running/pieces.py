@@ -16,6 +16,8 @@ from filmdossier.reading.statements.running.lexicon import MASK, RunningLexicon
 
 #: A quotation of so many code points with a mark inside it is somebody's words rather than a byname.
 SPOKEN = 12
+#: Sentences are cut at so many pieces: a stranger's endless one must not make every clause look through all of it.
+MOST_PIECES = 150
 #: A headline is no longer than this, in code points.
 LONGEST_HEADING = 60
 _FINAL = "。！？!?…"
@@ -138,7 +140,7 @@ class _Cutter:
                 continue
             self._close(pieces, words, start)
             words = end
-            if self.text[start] in _ENDS:
+            if self.text[start] in _ENDS or len(pieces) >= MOST_PIECES:
                 pieces.append(Piece(Form.MARK, start, end))
                 yield Sentence(tuple(pieces))
                 pieces = []
