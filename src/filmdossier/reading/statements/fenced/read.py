@@ -106,7 +106,7 @@ class _Reader:
             before = self.frames[number - 1] if number else None
             if before is None or before.heading or before.paragraph != frame.paragraph:
                 return None
-            self._add(draft, before, (0, len(before.tokens)))
+            self._add(draft, before, (self._behind_caption(before), len(before.tokens)))
             return draft
         if self.waiting is not None and (match.waiting or self._takes_waiting(match, frame)):
             self._add_quotes(draft, self.frames[self.waiting])
@@ -123,6 +123,14 @@ class _Reader:
             told = circumstances_of(self.article, tokens, match.cue, taken, self.lexicon, self.people)
             draft.told_to, draft.venue, draft.date_span = told
         return draft
+
+    def _behind_caption(self, frame: Frame) -> int:
+        """Where a sentence begins that a caption without a stop stands before: at the last line with a capital."""
+        for i in range(len(frame.tokens) - 1, 0, -1):
+            between = self.text[frame.tokens[i - 1].end : frame.tokens[i].start]
+            if "\n" in between and frame.tokens[i].capital:
+                return i
+        return 0
 
     def _voice(self, number: int, frame: Frame, match: Match) -> tuple[Voice | None, Span]:
         tokens = frame.tokens
