@@ -14,6 +14,7 @@ from filmdossier.languages.pack import load_pack
 from filmdossier.model.dates import DateExpression, Direction, parse_edtf
 from filmdossier.model.span import Span
 from filmdossier.model.values import Duration, Money, Number, Ordinal, Percent, ValueMention
+from filmdossier.reading.folding import fold_text
 from filmdossier.reading.values import find_values
 
 FOLDER = Path(__file__).parents[1] / "cases/values"
@@ -72,8 +73,9 @@ def check(case: dict[str, Any], mention: ValueMention) -> None:
 
 @pytest.mark.parametrize(("language", "case"), list(cases()))
 def test_case(language: str, case: dict[str, Any]) -> None:
-    text, span = unmarked(case["text"])
-    found = find_values(text, load_pack(language))
+    pack = load_pack(language)
+    text, span = unmarked(fold_text(case["text"], pack))
+    found = find_values(text, pack)
     if "none" in case:
         assert not [m for m in found if isinstance(m.value, KINDS[case["none"]])]
         return

@@ -161,7 +161,8 @@ class Range(DateExpression):
         if start.earliest is None or end.latest is None:
             if end.earliest is not None:
                 start = self.start.resolve(end, Direction.PAST) or start
-            return PartialDate(f"{start.edtf}/{end.edtf}", start.earliest, end.latest)
+            first, last = start.edtf.partition("/")[0], end.edtf.rpartition("/")[2]
+            return PartialDate(f"{first}/{last}", start.earliest, end.latest)
         if start.earliest > end.latest:
             later = self.end.resolve(start, Direction.FUTURE)
             if later is None or later.latest is None or later.latest < start.earliest:

@@ -116,8 +116,8 @@ class WholeNumberReader:
     def _part(self, i: int, *, first: bool) -> Cardinal | None:
         """One group below a thousand with its scales."""
         base = self._group(i)
-        if base is None and first and self.has(i, "one_scale"):
-            scale = self.value(i, "one_scale")
+        if base is None and first and (counting := self._counts_one(i)):
+            scale = self.value(i, counting)
             return Cardinal(i + 1, scale, scale, True, True)
         if base is None:
             if not first or not self.has(i, "hundred") or not self._scale_at(i + 1):
@@ -135,6 +135,13 @@ class WholeNumberReader:
         if self.has(i, "article"):
             return base if step >= 100 else None
         return base
+
+    def _counts_one(self, i: int) -> str:
+        """The class of a scale that counts one without a number before it (миллион рублей), or nothing."""
+        if self.has(i, "one_scale"):
+            return "one_scale"
+        beside = self.has(i - 1, "bound_before") or self.has(i + 1, "hundreds")
+        return "shy_scale" if beside and self.has(i, "shy_scale") else ""
 
     def _scale_at(self, i: int) -> tuple[int, Decimal] | None:
         if self.has(i, "dash") and self.is_tight(i) and self.has(i + 1, "scale") and self.is_tight(i + 1):
