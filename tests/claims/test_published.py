@@ -13,6 +13,7 @@ from filmdossier.model.dates import DateExpression, Direction, parse_edtf
 from filmdossier.model.reading import Basis, Published
 from filmdossier.model.span import Span
 from filmdossier.model.values import ValueMention
+from filmdossier.reading.folding import fold_text
 from filmdossier.reading.published import find_published, reference_date
 from filmdossier.reading.sentences import split_sentences
 from filmdossier.reading.shapes import Shape, shape_sentence
@@ -30,7 +31,7 @@ def cases(key: str) -> list[Any]:
 
 @pytest.mark.parametrize(("pack", "case"), cases("cases"))
 def test_published(pack: Pack, case: dict[str, Any]) -> None:
-    text = case["text"]
+    text = fold_text(case["text"], pack)
     sentences, values = split_sentences(text, pack), find_values(text, pack)
     found = find_published(text, sentences, values, pack, case.get("given"), source=case.get("source", ""))
     assert (found and found.date) == case.get("published")
@@ -100,6 +101,7 @@ def test_resolved(text: str, date: str, english: Pack) -> None:
     assert found.edtf == date
 
 
-def _shape(text: str, pack: Pack) -> tuple[Shape, ValueMention]:
+def _shape(written: str, pack: Pack) -> tuple[Shape, ValueMention]:
+    text = fold_text(written, pack)
     values = find_values(text, pack)
     return shape_sentence(text, Span(0, len(text)), values), values[0]

@@ -20,7 +20,9 @@ LONGEST = 2000
 _FINAL = r"[.!?…。！？]"
 _CLOSERS = "\"'”’»)]」』"
 _OPENERS = "\"'“‘«([「『"
+_DASHES = "—– "
 _END = re.compile(rf"{_FINAL}+[{re.escape(_CLOSERS)}]*(?=\s|$)|\n[ \t]*\n\s*|\n")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,3}")
 _LAST_WORD = re.compile(r"(\w[\w.’'-]*)$")
 
 
@@ -114,7 +116,7 @@ def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) 
     after = text[m.end() : m.end() + 40].lstrip().lstrip(_OPENERS)
     if not after:
         return True
-    if after[0].islower():
+    if after.lstrip(_DASHES)[:1].islower():
         return False
     if mark == "!" and _ends_name(text, begun, m.start()):
         return False
@@ -129,10 +131,11 @@ def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) 
     before = word.group()
     if len(before) == 1 and before.isalpha() and before.isupper():
         return False
+    next_word = re.match(r"\w+", after)
+    opened = bool(next_word and next_word.group() in rules.openers)
     if before in rules.abbreviations:
-        next_word = re.match(r"\w+", after)
-        return before in rules.closing and bool(next_word and next_word.group() in rules.openers)
-    return True
+        return before in rules.closing and opened
+    return opened or not (before.isupper() and _INITIALS.fullmatch(before))
 
 
 def _ends_name(text: str, begun: int, at: int) -> bool:
