@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from filmdossier.languages.pack import Pack
+from filmdossier.languages.spellings import spelled_out
 
 #: CLDR names of these are also common words or personal names in Latin script; a pack may list its own (`without`), and
 #: names them where it wants them.
@@ -41,5 +42,5 @@ def _names(pack: Pack) -> dict[str, str]:
     for code, name in Locale.parse(pack.tag).territories.items():
         if len(code) == 2 and code.isalpha() and code not in unread:
             names[name] = code
-    names.update(table["names"])
+    names.update(spelled_out(table["names"]))
     return names
