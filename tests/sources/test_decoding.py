@@ -30,12 +30,14 @@ def test_english_in_any_encoding(encoding: str) -> None:
         assert decode_text(ENGLISH.encode(encoding), "a.txt") == ENGLISH
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "koi8-r", "cp866", "iso8859-5", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "cp1251", "koi8-r", "cp866", "iso8859-5", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_russian_in_any_encoding(encoding: str) -> None:
     assert decode_text(RUSSIAN.encode(encoding), "a.txt") == RUSSIAN
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "gbk", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
 def test_chinese_in_any_encoding(encoding: str) -> None:
     assert decode_text(CHINESE.encode(encoding), "a.txt") == CHINESE
 
@@ -58,6 +60,60 @@ def test_one_stray_letter_far_down_still_tells_the_encoding() -> None:
 def test_the_page_may_declare_its_encoding() -> None:
     page = f'<html><head><meta charset="windows-1251"></head><body><p>{RUSSIAN}</p></body></html>'
     assert decode_text(page.encode("cp1251"), "a.html") == page
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_a_headline_tells_its_encoding(encoding: str) -> None:
+    assert decode_text("«Гавань» вышла в прокат".encode(encoding, "ignore"), "a.txt").endswith("вышла в прокат")
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "koi8-r", "cp1252"])
+def test_a_declared_encoding_that_gives_litter_is_passed_over(declared: str) -> None:
+    assert decode_text(RUSSIAN.encode("cp1251"), "a.txt", declared=declared) == RUSSIAN
+
+
+def test_the_page_wins_over_a_transport_that_knows_no_better() -> None:
+    page = f'<html><head><meta charset="windows-1251"></head><body><p>{RUSSIAN}</p></body></html>'
+    assert decode_text(page.encode("cp1251"), "a.html", declared="ISO-8859-1") == page
+
+
+@pytest.mark.parametrize("name", ["gb2312", "GBK"])
+def test_a_smaller_encoding_is_declared_for_a_larger_one(name: str) -> None:
+    text = CHINESE + "导演·主演——票房"
+    assert decode_text(text.encode("gb18030"), "a.txt", declared=name) == text
+
+
+def test_markup_around_few_russian_letters_hides_nothing() -> None:
+    page = "<div class='a'><a href='b'></a></div>" * 2000 + RUSSIAN
+    assert decode_text(page.encode("cp1251"), "a.html") == page
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("監督の新作映画が来年の春に公開されることが決まった。撮影は鎌倉で行われた。" * 3, "shift_jis"),
+        ("監督の新作映画が来年の春に公開されることが決まった。撮影は鎌倉で行われた。" * 3, "euc-jp"),
+        ("감독의 새 영화가 내년 봄에 개봉한다. 촬영은 서울에서 진행되었다." * 3, "euc-kr"),
+        ("Η νέα ταινία του σκηνοθέτη θα βγει στις αίθουσες τον Σεπτέμβριο." * 3, "iso8859-7"),
+        ("Le réalisateur a tourné à Paris, où l'équipe a été très bien reçue." * 3, "cp1252"),
+        ("Фільм режисера вийде в український прокат у вересні." * 3, "cp1251"),
+    ],
+)
+def test_declared_encodings_of_other_languages_stand(text: str, encoding: str) -> None:
+    assert decode_text(text.encode(encoding), "a.txt", declared=encoding) == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp1251"])
+@pytest.mark.parametrize("text", [RUSSIAN, CHINESE, TRADITIONAL])
+def test_utf8_that_was_misread_and_saved_is_mended(text: str, encoding: str) -> None:
+    misread = "".join(bytes([n]).decode(encoding, "ignore") or chr(n) for n in text.encode())
+    assert decode_text(misread.encode(), "a.txt") == text
+
+
+def test_garbled_letters_that_nothing_mends_are_refused() -> None:
+    misread = "".join(bytes([n]).decode("cp1252", "ignore") for n in RUSSIAN.encode())
+    with pytest.raises(InputError, match="garbled"):
+        decode_text(misread.encode(), "a.txt")
 
 
 def test_an_unknown_declared_encoding_is_passed_over() -> None:

@@ -7,6 +7,8 @@ import re
 from itertools import islice
 
 from filmdossier.model.errors import InputError
+from filmdossier.sources.encodings import ALIASES, guess_encoding, unmarked_utf16
+from filmdossier.sources.garbled import mended
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,7 +39,8 @@ def decode_text(data: bytes, source: str, declared: str | None = None) -> str:
     """The text that bytes stand for.
 
     In this order: a byte order mark, UTF-16 without one, UTF-8, the encoding that the transport or the page declares,
-    the guess of charset-normalizer. Only the byte order mark is taken away.
+    the one that gives words of a known language, the guess of charset-normalizer. A declared encoding that makes litter
+    of such words is passed over. Only the byte order mark is taken away.
 
     Args:
         data: all bytes of the source.
@@ -53,17 +56,26 @@ def decode_text(data: bytes, source: str, declared: str | None = None) -> str:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise InputError(source, f"is {what}, not text", _SAVE_AS_TEXT)
-    for named in (_unmarked_utf16(data), "utf-8", declared, _declared_in_page(data)):
-        if named and (text := _decoded(data, named)) is not None:
+    text = _decoded(data, _unmarked_utf16(data) or "utf-8")
+    if text is not None and not _has_controls(text):
+        return mended(text, source)
+    if other := unmarked_utf16(data):
+        return _checked(data.decode(other), source)
+    if text is not None:
+        return _checked(text, source)
+    guess = guess_encoding(data)
+    for named in (declared, _declared_in_page(data), guess and guess.encoding):
+        text = _decoded(data, named) if named else None
+        if text is not None and not (guess and guess.beats(text)):
             return _checked(text, source)
     if b"\x00" in data[:_SAMPLE]:
         raise InputError(source, "is a binary file, not text", _SAVE_AS_TEXT)
-    return _checked(_guessed(data, source), source)
+    return _checked(data.decode(guess.encoding, "replace") if guess else _guessed(data, source), source)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
     try:
-        text = data.decode(encoding)
+        text = data.decode(ALIASES.get(encoding.strip().lower(), encoding))
     except (LookupError, UnicodeError, ValueError):
         return None
     return text if isinstance(text, str) else None
@@ -103,7 +115,11 @@ def _guessed(data: bytes, source: str) -> str:
 
 def _checked(text: str, source: str) -> str:
     """The text, unless control characters show that it is none (the escape character may stand in a copied log)."""
-    sample = text[:_SAMPLE]
-    if len(_CONTROLS.findall(sample)) > 0.005 * len(sample) + 1:
+    if _has_controls(text):
         raise InputError(source, "is a binary file, not text", _SAVE_AS_TEXT)
     return text
+
+
+def _has_controls(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    return len(_CONTROLS.findall(sample)) > 0.005 * len(sample) + 1
