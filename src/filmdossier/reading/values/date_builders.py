@@ -199,6 +199,8 @@ def _range(v: Values, tables: DateTables) -> DateExpression | None:
     if "week" in v:
         return Range(Within(v["start"], v["week"]), Within(v["end"], v["week"]))
     start, end = v["start"], v["end"]
+    if "dash" in v and isinstance(start, PeriodAround) and start.unit == "day":
+        return None  # yesterday – 4 May: one day, said twice
     if isinstance(start, CalendarDate) and isinstance(end, CalendarDate) and start.year is None and start.month:
         same = end.year is not None and end.month is not None and (start.month, start.day or 0) <= (end.month, 32)
         start = CalendarDate(end.year, start.month, start.day, start.weekday) if same else start
