@@ -116,7 +116,8 @@ def _draft(article: Article, scene: Scene, figure: _Figure, words: _Words, *, sp
                 return _count(article, scene, figure, words, predicate)
         if not value.scaled:
             return None
-    if p["budget_before"].search(figure.before) or p["budget_after"].search(figure.after):
+    spent = p["budget_before"].search(figure.before) or p["budget_after"].search(figure.after)
+    if spent and not p["taken_after"].search(figure.after):
         return _sum(article, scene, figure, words, "budget")
     near = p["box_office"].search(figure.before) or p["box_office"].search(figure.after)
     beside = p["of_film"].search(figure.before) and speaks

@@ -24,6 +24,8 @@ _TOKEN = 6
 
 def read_cast_pairs(article: Article) -> Iterator[Draft]:
     """Cast members with their characters, from lists that begin with a verb of playing and go on without one."""
+    if "pairs" not in article.pack.table("claims/stated"):
+        return
     p = article.pack.made("cast pairs", lambda: _patterns(article.pack))
     for scene in article.scenes:
         text = scene.shape.text

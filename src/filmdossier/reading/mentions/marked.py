@@ -26,6 +26,8 @@ LONGEST, BEFORE, AFTER = 40, 24, 24
 WORTH = 1.0
 #: … and what it is worth that the article speaks more of one kind than of others.
 SUBJECT = 0.4
+#: … and verbs that films share with series.
+WEAK = 0.5
 #: How sure a title is that marks show.
 SCORE = 0.9
 _KINDS = (Kind.FILM, Kind.WORK, Kind.ORGANISATION)
@@ -41,6 +43,7 @@ class _Words:
     named: dict[Kind, Any]
     subject: dict[Kind, Any]
     joints: frozenset[str]
+    weak: Any
 
 
 def find_marked_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
@@ -61,10 +64,10 @@ def find_marked_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Nam
             title = title_key(spans[index].of(text))
             # What stands beside a title itself counts more than what stands beside its list.
             own = _told(text, found[index].start(), found[index].end(), words) if len(run) > 1 else ()
-            for kind in told:
-                votes[title][kind] += WORTH * (0.75 if len(run) > 1 else 1.0)
-            for kind in own:
+            for kind in (*told, *own):
                 votes[title][kind] += WORTH
+            if words.weak.search(text[max(0, found[run[0]].start() - BEFORE) : found[run[0]].start()]):
+                votes[title][Kind.FILM] += WEAK
     for name in names:
         for span in spans:
             if span.overlaps(name.span) and name.kind in _KINDS:
@@ -143,4 +146,6 @@ def _words(pack: Pack) -> _Words:
 
     joints = frozenset(table["joints"])
     before, after, named, subject = (compiled(k) for k in ("before", "after", "named", "subject"))
-    return _Words(re.compile("|".join(pairs)), before, after, named, subject, joints)
+    return _Words(
+        re.compile("|".join(pairs)), before, after, named, subject, joints, re2.compile(table["film"]["weak"])
+    )

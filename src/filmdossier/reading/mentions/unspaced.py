@@ -14,8 +14,9 @@ from filmdossier.languages import Pack
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.listed import find_listed_people
-from filmdossier.reading.mentions.marked import find_marked_titles, foreign_titles
+from filmdossier.reading.mentions.marked import find_marked_titles, foreign_titles, title_key
 from filmdossier.reading.mentions.names import Name
+from filmdossier.reading.mentions.unspaced_bounds import mend_bounds
 from filmdossier.reading.mentions.unspaced_clusters import cluster_people, cluster_titles
 
 #: Below this score a tagged name is left out.
@@ -57,7 +58,7 @@ def assemble_unspaced(text: str, names: Iterable[Name], pack: Pack) -> list[Ment
     tagged = [n for n in names if n.score >= LEAST_SCORE]
     titles = find_marked_titles(text, tagged, pack)
     titles += foreign_titles(text, titles)
-    kept = _cleaned(text, _outside(tagged, titles), words)
+    kept = mend_bounds(text, _cleaned(text, _outside(text, tagged, titles), words), pack)
     kept += find_listed_people(text, [*kept, *titles], pack)
     agreed = _agreed(text, kept, words)
     found = [*titles, *_spread(text, agreed, titles, words)]
@@ -78,15 +79,25 @@ def assemble_unspaced(text: str, names: Iterable[Name], pack: Pack) -> list[Ment
     return sorted(mentions, key=lambda m: m.span)
 
 
-def _outside(names: Sequence[Name], titles: Sequence[Name]) -> list[Name]:
-    """The names that no marked title touches; titles without marks only where the tagger is sure of them."""
+def _outside(text: str, names: Sequence[Name], titles: Sequence[Name]) -> list[Name]:
+    """The names that no marked title touches; titles without marks only where the tagger is sure of them.
+
+    In an article that sets titles off, a film without marks is one that stands in them elsewhere.
+    """
     out = []
+    films = {title_key(t.span.of(text)) for t in titles if t.kind is Kind.FILM}
     for name in names:
         if name.kind in (Kind.FILM, Kind.WORK) and name.score < SURE_TITLE:
+            continue
+        if name.kind is Kind.FILM and films and not _is_one_of(title_key(name.span.of(text)), films):
             continue
         if not any(t.span.start - 1 < name.span.end and name.span.start < t.span.end + 1 for t in titles):
             out.append(name)
     return out
+
+
+def _is_one_of(title: str, films: set[str]) -> bool:
+    return bool(title) and any(film.startswith(title) or film.endswith(title) for film in films)
 
 
 def _cleaned(text: str, names: Iterable[Name], words: _Words) -> list[Name]:
