@@ -8,8 +8,9 @@ title is of one kind throughout an article.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,11 +69,10 @@ def find_marked_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Nam
                 votes[title][kind] += WORTH
             if words.weak.search(text[max(0, found[run[0]].start() - BEFORE) : found[run[0]].start()]):
                 votes[title][Kind.FILM] += WEAK
-    for name in names:
-        for span in spans:
-            if span.overlaps(name.span) and name.kind in _KINDS:
-                votes[title_key(span.of(text))][name.kind] += name.score
-                break
+    places = Counter(title_key(span.of(text)) for span in spans)
+    for span, name in _tagged(spans, names):
+        title = title_key(span.of(text))
+        votes[title][name.kind] += name.score / places[title]
     subject = _subject(text, words)
     out = []
     for span in spans:
@@ -83,6 +83,15 @@ def find_marked_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Nam
         kind = named or max(sorted(sums), key=lambda k: sums[k])
         out.append(Name(span, kind, SCORE))
     return out
+
+
+def _tagged(spans: Sequence[Span], names: Sequence[Name]) -> Iterator[tuple[Span, Name]]:
+    """The titles with what the tagger takes them for."""
+    starts = [s.start for s in spans]
+    for name in names:
+        at = bisect_right(starts, name.span.end - 1) - 1
+        if name.kind in _KINDS and at >= 0 and spans[at].overlaps(name.span):
+            yield spans[at], name
 
 
 def foreign_titles(text: str, titles: Sequence[Name]) -> list[Name]:

@@ -23,6 +23,7 @@ class _Words:
     none: re.Pattern[str]
     surnames: frozenset[str]
     marks: str
+    lead: re.Pattern[str]
 
 
 def mend_bounds(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
@@ -33,7 +34,7 @@ def mend_bounds(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     """
     words = pack.made("bounds of names", lambda: _words(pack))
     out: list[Name] = []
-    for name in _bracketed(text, sorted(names, key=lambda n: n.span)):
+    for name in _bracketed(text, sorted(names, key=lambda n: n.span), words.lead):
         end = name.span.end
         if (tail := words.tails.get(name.kind)) and (m := tail.search(text, name.span.start + 1, end + 1)):
             end = min(end, m.start())
@@ -42,7 +43,7 @@ def mend_bounds(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
     return list(_parted(text, out, words))
 
 
-def _bracketed(text: str, names: Iterable[Name]) -> Iterator[Name]:
+def _bracketed(text: str, names: Iterable[Name], lead: re.Pattern[str]) -> Iterator[Name]:
     """The names with their brackets in pairs: "X(Y)Z" is one company, and of "X(Y" only X is named."""
     last: Name | None = None
     for name in names:
@@ -54,6 +55,10 @@ def _bracketed(text: str, names: Iterable[Name]) -> Iterator[Name]:
             at = text.rfind("(", max(0, start - _BRACKET), start)
             if last is not None and at >= 0 and at <= last.span.end <= at + 1 and last.kind is not Kind.PERSON:
                 last = replace(name, span=Span(last.span.start, end))
+                continue
+            if at >= 0 and (m := lead.search(text[:at], max(0, at - _BRACKET))):
+                yield from [last] if last is not None else []
+                last = replace(name, span=Span(m.start(), end))
                 continue
             start = closed + 1
         if last is not None:
@@ -106,4 +111,5 @@ def _words(pack: Pack) -> _Words:
     table = pack.table("names")
     tails = {Kind(kind): re.compile(tail) for kind, tail in table["tails"].items()}
     surnames = frozenset(table["surnames"])
-    return _Words(tails, re.compile(table["no_names"]), surnames, f"[{re.escape(table['part_marks'])}]")
+    marks = f"[{re.escape(table['part_marks'])}]"
+    return _Words(tails, re.compile(table["no_names"]), surnames, marks, re.compile(table["before_bracket"] + "$"))
