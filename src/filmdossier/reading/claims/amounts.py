@@ -26,6 +26,8 @@ from filmdossier.reading.shapes import Item
 BEFORE, AFTER = 40, 14
 #: Fewer people than this are no cinema's audience.
 LEAST_AUDIENCE = 1000
+#: Marks behind which no words tell where a figure is of.
+STOPS = ",，;；.。"
 
 
 @dataclass(frozen=True)
@@ -198,12 +200,15 @@ def _territory(article: Article, scene: Scene, figure: _Figure, words: _Words) -
         if not words.patterns["not_where"].search(_around(scene, i))
     ]
     before = [i for i in items if scene.shape.position_of(i) < figure.start]
+    near = figure.end + next((n for n, c in enumerate(figure.after) if c in STOPS), AFTER)
+    items = [i for i in items if scene.shape.position_of(i) < near]
     for item in [*reversed(before), *(i for i in items if i not in before)]:
         if isinstance(item, Mention) and item.kind is not Kind.PLACE:
             continue
         if code := territory_of(article, item):
             return code
-    if area := next((code for code, pattern in words.areas if pattern.search(figure.before + figure.after)), None):
+    said = scene.shape.span_of(figure.since, max(figure.since, min(near, len(scene.shape.text)))).of(article.text)
+    if area := next((code for code, pattern in words.areas if pattern.search(said)), None):
         return area
     # A figure whose own words name no place is of the place that its sentence has named last.
     earlier = scene.shape.items_in(0, figure.since, "T")

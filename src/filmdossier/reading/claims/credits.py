@@ -26,6 +26,21 @@ def read_credits(article: Article) -> Iterator[Draft]:
     The words of the match and of its clause before it say how far the sentence stands behind it: nothing is read of
     parts refused, lost or hoped for. A list of names ends where another part of the sentence begins.
     """
+    yield from _with_descriptions(list(_all_drafts(article)))
+
+
+def _with_descriptions(drafts: list[Draft]) -> Iterator[Draft]:
+    """The drafts, with what a part is (a policeman) as its character where nothing names it."""
+    named = {(d.film, d.value["name"]) for d in drafts if d.qualifiers.get("character")}
+    for draft in drafts:
+        described = draft.qualifiers.pop("description", None)
+        if described and (draft.film, draft.value["name"]) not in named:
+            named.add((draft.film, draft.value["name"]))
+            draft.qualifiers["character"] = described
+        yield draft
+
+
+def _all_drafts(article: Article) -> Iterator[Draft]:
     patterns = _patterns(article.pack)
     for family in FAMILIES:
         rules = load_rules(article.pack, family)

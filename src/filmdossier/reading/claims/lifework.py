@@ -43,8 +43,9 @@ def _hero(article: Article, patterns: Mapping[str, Any]) -> Mention | None:
     if not any(patterns["life"].search(scene.shape.text) for scene in opening):
         return None
     trades = trades_of(article)
-    people = {i.entity: i for s in opening for i in s.shape.items if isinstance(i, Mention) and i.kind is Kind.PERSON}
-    heroes = [m for m in people.values() if "director" in trades.get(m.entity, ()) and m.is_name]
+    named = [i for s in opening for i in s.shape.items if isinstance(i, Mention) and i.is_name]
+    people = {i.entity: i for i in named if i.kind is Kind.PERSON}
+    heroes = [m for m in people.values() if "director" in trades.get(m.entity, ())]
     if len(heroes) != 1 or "actor" in trades.get(heroes[0].entity, ()):
         return None
     others = [e for e, found in trades.items() if "director" in found and e != heroes[0].entity]

@@ -70,6 +70,7 @@ class _Told:
     giver: str | None = None
     year: int | None = None
     sentence: int = -1
+    film: Mention | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,8 @@ def _shared(prizes: list[Prize]) -> list[Prize]:
 def _drafts(article: Article, scene: Scene, shape: Shape, match: _Match, words: _Words, told: _Told) -> Iterator[Draft]:
     if scene.number > told.sentence + GOES_ON:
         told.year = None
+    if scene.number != told.sentence:
+        told.film = None
     rule, listed = match.rule, "won" in match.spans
     year = _year(article, shape, match) or (told.year if listed else None)
     named = next((p.giver for p in match.prizes if p.giver), None) or match.before
@@ -137,7 +140,10 @@ def _drafts(article: Article, scene: Scene, shape: Shape, match: _Match, words: 
         if name is None:
             continue
         personal = bool(prize.category and words.personal.search(prize.category))
-        for film, person in _honoured(shape, match, personal=personal):
+        for honoured, person in _honoured(shape, match, personal=personal):
+            # "F won the prize, and P, who is in it, that for the best actor"
+            film = honoured or (told.film if personal and not listed else None)
+            told.film = None if listed else film
             said = {"category": prize.category, "recipient": person.name if person else None, "year": year}
             yield Draft(
                 rule.predicate,
@@ -169,7 +175,8 @@ def _honoured(shape: Shape, match: _Match, *, personal: bool) -> Iterator[_Honou
     film = _item(shape, spans.get("film"), "Ff")
     who = _item(shape, spans.get("who"), "Pp")
     if who is None and personal and match.rule.seeks:
-        people = shape.items_in(max(0, match.start - REACH), spans["prizes"][0], "Pp")
+        people = shape.items_in(max(0, match.start - REACH), match.start, "Pp")
+        people = people or shape.items_in(match.start, spans["prizes"][0], "Pp")
         who = next((p for p in reversed(people) if isinstance(p, Mention)), None)
     if not personal and film is not None:
         who = None

@@ -54,8 +54,10 @@ def _named(article: Article, scene: Scene, match: Match, group: str) -> str | No
 def _meant(article: Article, scene: Scene, match: Match) -> str | None:
     p = article.pack.made("releases:where", lambda: _patterns(article.pack.table("claims/releases")["where"]))
     words = scene.shape.text[match.start : match.end + _NEAR]
+    # A tagged place is a token in the shape; the words themselves may mean a territory that no table of names holds.
+    said = scene.shape.span_of(match.start, min(match.end + _NEAR, len(scene.shape.text))).of(article.text).lower()
     for phrase, code in p["meant"].items():
-        if phrase in words:
+        if phrase in words or phrase in said:
             return str(code)
     if m := p["there"].search(words):
         return territory_before(article, scene, match.start + m.start())

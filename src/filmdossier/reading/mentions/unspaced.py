@@ -11,6 +11,7 @@ from typing import Any
 import re2
 
 from filmdossier.languages import Pack
+from filmdossier.languages.territories import territory_names
 from filmdossier.model.mention import Kind, Mention
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.listed import find_listed_people
@@ -50,6 +51,7 @@ class _Words:
     completes: re.Pattern[str]
     no_last: frozenset[str]
     surnames: frozenset[str]
+    places: frozenset[str]
 
 
 def assemble_unspaced(text: str, names: Iterable[Name], pack: Pack) -> list[Mention]:
@@ -136,6 +138,8 @@ def _agreed(text: str, names: Sequence[Name], words: _Words) -> list[Name]:
         for kind in words.before:
             if words.before[kind].search(before) or words.after[kind].search(after):
                 votes[key][kind] += WORTH / places[key]
+        if key in words.places:
+            votes[key][Kind.PLACE] += 2 * WORTH / places[key]
         for kind, pattern in words.settled.items():
             if pattern.search(key):
                 votes[key][kind] += 2 * WORTH / places[key]
@@ -244,4 +248,5 @@ def _words(pack: Pack) -> _Words:
         re.compile(names.get("completes", r"(?!)")),
         frozenset(names.get("no_last", "")),
         frozenset(names.get("surnames", ())),
+        frozenset(pack.table("territories")["cities"]) | frozenset(territory_names(pack)),
     )
