@@ -77,6 +77,7 @@ class _Names:
         self._analyser = analyser
         self._cases = tuple(table["cases"])
         self._indeclinable = tuple(table["indeclinable"])
+        self._fixed = tuple(table["fixed_endings"])
         self._consonants = tuple(table["consonants"])
         self._hushing = tuple(table["hushing"])
         self._weak = frozenset(table["weak_endings"])
@@ -137,6 +138,8 @@ class _Names:
             if known is None or option.weight > known.weight:
                 found[option.case, option.gender] = option
 
+        if word.endswith(self._fixed):
+            return tuple(_Option(case, gender, word, 1.0) for case, gender in product(self._cases, _GENDERS))
         known_name = False
         for form in self._analyser.forms(word):
             named = form.name if first else form.surname

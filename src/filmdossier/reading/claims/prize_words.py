@@ -114,7 +114,8 @@ def _prize(
             category = category[:1].lower() + category[1:]
             break
     named = next((i for i in shape.items_in(start, end, "A") if isinstance(i, Mention)), None)
-    bare = named is not None and category is None and p["bare"].fullmatch(shape.text[start:end])
+    until = groups["category"][0] if "category" in groups else end
+    bare = named is not None and p["bare"].fullmatch(shape.text[start:until])
     if named is not None and ("plain" not in groups or bare):
         name = named.name
     elif ceremony and category is not None:
