@@ -109,7 +109,7 @@ def test_enter_leads_from_the_words_to_the_list_and_back(page: Any) -> None:
     from selenium.webdriver.common.keys import Keys
     from selenium.webdriver.support.ui import WebDriverWait
 
-    focused = "return document.activeElement.closest('[id]').id"
+    focused = "return document.activeElement.closest('[id]')?.id"
     page.execute_script("document.querySelector('#a1-c6-at').focus()")
     page.switch_to.active_element.send_keys(Keys.ENTER)
     WebDriverWait(page, 5).until(lambda d: d.execute_script(focused) == "a1-c6")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -55,6 +55,7 @@ def marked(text: str, *words: str, width: int = 80) -> tuple[str, str]:
         ("\tin 5 days", ["5"], "    in 5 days", "       ^"),
         ("first\nsecond line\nthird", ["second line\nthird"], "second line", "^~~~~~~~~~~"),
         ("75 and 76", ["75", "76"], "75 and 76", "^~     ^~"),
+        ("\t\t\tup", ["up"], "            up", "            ^~"),
         ("a \x1b[2J b", ["b"], "a \ufffd[2J b", "       ^"),
     ],
 )
@@ -70,6 +71,7 @@ def test_a_long_line_is_cut_around_the_words() -> None:
     assert shown[marker.index("^") : len(marker)] == "HERE"
 
 
+@example("\t\t\ta", 3, 1, 12)
 @given(
     st.text(alphabet="a 字é\u0301\tｗ", min_size=1, max_size=200),
     st.integers(0, 199),

@@ -13,6 +13,7 @@ from filmdossier.languages import Pack, load_pack
 from filmdossier.model.mention import Kind
 from filmdossier.model.span import Span
 from filmdossier.reading.mentions.clusters import Cluster, cluster_films, cluster_names, cluster_persons
+from filmdossier.reading.mentions.unspaced_clusters import cluster_people, cluster_titles
 
 NAMES = st.lists(
     st.lists(
@@ -26,9 +27,15 @@ NAMES = st.lists(
 def test_case(pack: Pack, case: dict[str, Any]) -> None:
     marked = unmark(case["text"])
     headings = [s.span for s in marked.sentences(pack) if s.heading]
+    people = [n.span for n in marked.names if n.kind is Kind.PERSON]
+    films = [n.span for n in marked.names if n.kind is Kind.FILM]
+    if not pack.traits.spaces_between_words:
+        unspaced = [*cluster_people(marked.text, people, pack), *cluster_titles(marked.text, films, pack)]
+        assert case["clusters"] == {name: [s.of(marked.text) for s in spans] for name, spans in unspaced}
+        return
     found: list[Cluster] = [
-        *cluster_persons(marked.text, [n.span for n in marked.names if n.kind is Kind.PERSON], pack),
-        *cluster_films(marked.text, [n.span for n in marked.names if n.kind is Kind.FILM], headings, pack),
+        *cluster_persons(marked.text, people, pack),
+        *cluster_films(marked.text, films, headings, pack),
     ]
     assert case["clusters"] == {name: [s.of(marked.text) for s in spans] for name, spans in found}
 

@@ -27,7 +27,9 @@ MACROS = {
 }
 
 
-def toy_pack(folder: Path, *rules: dict[str, Any], macros: dict[str, str] | None = None) -> Pack:
+def toy_pack(
+    folder: Path, *rules: dict[str, Any], macros: dict[str, str] | None = None, traits: Traits | None = None
+) -> Pack:
     """A pack with one family of rules, ``toy``. (Strings of JSON are strings of TOML.)"""
     (folder / "claims").mkdir(exist_ok=True)
     lines = ["[macros]", *(f"{k} = {json.dumps(v)}" for k, v in {**MACROS, **(macros or {})}.items())]
@@ -44,7 +46,7 @@ def toy_pack(folder: Path, *rules: dict[str, Any], macros: dict[str, str] | None
             )
             lines.append(f"{key} = {inline}")
     (folder / "claims/toy.toml").write_text("\n".join(lines) or "rule = []", "utf-8")
-    return Pack("xx", "Toy", folder, Traits())
+    return Pack("xx", "Toy", folder, traits or Traits())
 
 
 def drafts(
@@ -61,7 +63,7 @@ def drafts(
 @pytest.mark.parametrize(("pack", "case"), cases_of("rules", "rules"))
 def test_case(pack: Pack, case: dict[str, Any], tmp_path: Path) -> None:
     rule = {"id": "one", "predicate": "toy", "when": [], **case["rule"]}
-    found, titles = drafts(pack, toy_pack(tmp_path, rule, macros=case.get("macros")), case["text"])
+    found, titles = drafts(pack, toy_pack(tmp_path, rule, macros=case.get("macros"), traits=pack.traits), case["text"])
     said = []
     for d in found:
         pairs = [*d.value.items(), *sorted(d.qualifiers.items())]

@@ -104,7 +104,7 @@ def _window(text: str, line: Span, span: Span, width: int) -> Span:
         return line
     start = line.start
     if cell_len(_visible(text, Span(line.start, min(span.end, line.end)))) > room:
-        start = max(line.start, span.start - min(_BEFORE, room // 3))
+        start = _some_before(text, line.start, span.start, min(_BEFORE, room // 3))
     end = start
     cells = 0
     while end < line.end:
@@ -113,3 +113,11 @@ def _window(text: str, line: Span, span: Span, width: int) -> Span:
             break
         end += 1
     return Span(start, end)
+
+
+def _some_before(text: str, first: int, position: int, columns: int) -> int:
+    """Where to begin so that at most so many columns stand before a position."""
+    start = position
+    while start > first and cell_len(_visible(text, Span(start - 1, position))) <= columns:
+        start -= 1
+    return start

@@ -67,7 +67,7 @@ def find_marked_titles(text: str, names: Sequence[Name], pack: Pack) -> list[Nam
             own = _told(text, found[index].start(), found[index].end(), words) if len(run) > 1 else ()
             for kind in (*told, *own):
                 votes[title][kind] += WORTH
-            if words.weak.search(text[max(0, found[run[0]].start() - BEFORE) : found[run[0]].start()]):
+            if words.weak and words.weak.search(text[max(0, found[run[0]].start() - BEFORE) : found[run[0]].start()]):
                 votes[title][Kind.FILM] += WEAK
     places = Counter(title_key(span.of(text)) for span in spans)
     for span, name in _tagged(spans, names):
@@ -153,8 +153,8 @@ def _words(pack: Pack) -> _Words:
     def compiled(key: str) -> dict[Kind, Any]:
         return {k: re2.compile(table[k.value][key]) for k in _KINDS if key in table[k.value]}
 
-    joints = frozenset(table["joints"])
+    joints, weak = frozenset(table["joints"]), table["film"].get("weak")
     before, after, named, subject = (compiled(k) for k in ("before", "after", "named", "subject"))
     return _Words(
-        re.compile("|".join(pairs)), before, after, named, subject, joints, re2.compile(table["film"]["weak"])
+        re.compile("|".join(pairs)), before, after, named, subject, joints, re2.compile(weak) if weak else None
     )
