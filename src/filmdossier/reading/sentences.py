@@ -14,6 +14,8 @@ from filmdossier.reading.unspaced_sentences import End, find_ends, is_heading
 HEADLINE_WORDS = 14
 #: Any later line of no more than this many words without a final mark is a subheading.
 SUBHEAD_WORDS = 6
+#: The longest title that a stop may stand in, before it and behind it, in code points.
+TITLE = 50
 #: Sentences are cut here, in code points: a stranger's endless line must not make every later step slow.
 LONGEST = 2000
 
@@ -48,6 +50,7 @@ class _Rules:
     openers: frozenset[str]
     unfinished: frozenset[str]
     captions: re.Pattern[str]
+    title_marks: tuple[tuple[str, str], ...]
 
 
 def _rules(pack: Pack) -> _Rules:
@@ -58,6 +61,7 @@ def _rules(pack: Pack) -> _Rules:
         frozenset(table["openers"]),
         frozenset(table["unfinished"]),
         re.compile("|".join(re.escape(m) for m in table["caption_marks"]) or r"(?!)"),
+        tuple((marks[0], marks[1]) for marks in pack.traits.title_marks),
     )
 
 
@@ -125,6 +129,8 @@ def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) 
         # followed
         # by its speaker is joined again by the statements.
         return True
+    if mark == "." and _stands_in_title(text, begun, m.start(), rules):
+        return False
     word = _LAST_WORD.search(text, max(begun, m.start() - 30), m.start())
     if not word:
         return True
@@ -136,6 +142,20 @@ def _stop_ends_sentence(text: str, begun: int, m: re.Match[str], rules: _Rules) 
     if before in rules.abbreviations:
         return before in rules.closing and opened
     return opened or not (before.isupper() and _INITIALS.fullmatch(before))
+
+
+def _stands_in_title(text: str, begun: int, at: int, rules: _Rules) -> bool:
+    """Whether a stop stands inside the marks of a title, behind a word that does not introduce speech."""
+    for opening, closing in rules.title_marks:
+        opened = text.rfind(opening, max(begun, at - TITLE), at)
+        if opened <= begun or text.find(closing, opened, at) >= 0:
+            continue
+        behind = text[at + 1 : at + 1 + TITLE]
+        title, closed, _ = behind.partition(closing)
+        before = text[begun:opened].rstrip()[-1:]
+        if closed and before.isalnum() and opening not in title and not any(c in ".!?…\n" for c in title):
+            return True
+    return False
 
 
 def _ends_name(text: str, begun: int, at: int) -> bool:

@@ -41,7 +41,7 @@ def _with_descriptions(drafts: list[Draft]) -> Iterator[Draft]:
 
 
 def _all_drafts(article: Article) -> Iterator[Draft]:
-    patterns = _patterns(article.pack)
+    patterns = credit_patterns(article.pack)
     for family in FAMILIES:
         rules = load_rules(article.pack, family)
         for scene in article.scenes:
@@ -50,25 +50,25 @@ def _all_drafts(article: Article) -> Iterator[Draft]:
 
 
 def _drafts(article: Article, scene: Scene, match: Match, patterns: Mapping[str, Any]) -> Iterator[Draft]:
-    clause = _clause(scene, match, patterns)
+    clause = clause_before(scene, match, patterns)
     if patterns["unreal"].search(clause) or patterns["other_work"].search(scene.shape.text[match.start : match.end]):
         return
     if not scene.shape.items_in(match.start, match.end, "Ff") and _is_of_other_work(scene, match, patterns):
         return
-    status = _status(patterns, clause)
+    status = status_of(patterns, clause)
     people = _unbroken(scene, match, "value", "Pp", patterns)
     films = _unbroken(scene, match, "films", "Ff", patterns)
     in_turn = _in_turn(scene, match, films, patterns)
     parts = _parts(scene, match, people)
     trade = match.rule.set.get("trade")
-    of_trade = _of_trade(article, patterns, str(trade)) if trade else frozenset()
+    meant = of_trade(article, patterns, str(trade)) if trade else frozenset()
     for draft in drafts_of(article, scene, match):
         person = next((p for p in people if p.span == draft.span), None)
         if person is None or ("films" in match.groups and draft.film not in {f.entity for f in films}):
             continue
         if in_turn and in_turn.get(person.entity) != draft.film:
             continue
-        if trade and person.entity not in of_trade:
+        if trade and person.entity not in meant:
             continue
         draft.qualifiers.pop("trade", None)
         draft.qualifiers.pop("characters", None)
@@ -96,7 +96,7 @@ def _is_of_other_work(scene: Scene, match: Match, patterns: Mapping[str, Any]) -
     )
 
 
-def _clause(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> str:
+def clause_before(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> str:
     """The match with what stands before it in its clause."""
     before = scene.shape.text[max(0, match.start - BEFORE) : match.start]
     # A name right behind a comma begins a clause of its own; "with X in the lead" goes on with the one before.
@@ -108,7 +108,8 @@ def _clause(scene: Scene, match: Match, patterns: Mapping[str, Any]) -> str:
     return before[start:] + scene.shape.text[match.start : match.end]
 
 
-def _status(patterns: Mapping[str, Any], clause: str) -> Status:
+def status_of(patterns: Mapping[str, Any], clause: str) -> Status:
+    """How far the words of a clause stand behind what they say."""
     if patterns["reported"].search(clause):
         return Status.REPORTED
     return Status.PLANNED if patterns["planned"].search(patterns["done"].sub("", clause)) else Status.ASSERTED
@@ -147,7 +148,7 @@ def _parts(scene: Scene, match: Match, people: list[Mention]) -> Mapping[int, st
     return {p.entity: c.name for p, c in zip(people, parts, strict=True)} if len(parts) == len(people) else {}
 
 
-def _of_trade(article: Article, patterns: Mapping[str, Any], trade: str) -> frozenset[int]:
+def of_trade(article: Article, patterns: Mapping[str, Any], trade: str) -> frozenset[int]:
     """The people whom the article, or the pack's lexicon, knows by a trade."""
     known = known_people(article.pack)
     found = {m.entity for m in article.annotated.mentions if m.kind is Kind.PERSON and known.get(m.name) == trade}
@@ -177,7 +178,7 @@ def _is_far(scene: Scene, match: Match, person: Mention, patterns: Mapping[str, 
     return bool(patterns["between"].search(scene.shape.text[min(at, other) : max(at, other)]))
 
 
-def _patterns(pack: Pack) -> Mapping[str, Any]:
+def credit_patterns(pack: Pack) -> Mapping[str, Any]:
     """The patterns of ``credits.toml``; see there for what each of them says."""
     return pack.made("credits", lambda: _compiled(pack))
 

@@ -18,7 +18,9 @@ from filmdossier.reading.patterns import compile_pattern
 #: Trades that a person's name before a film says nothing about, as far as this table of predicates goes.
 PREDICATES = {"director": "director", "actor": "cast_member", "producer": None, "writer": None, "composer": None}
 #: Forms that list films; in the others a person owns the last one matched.
-LISTS = ("plural", "plural_meant", "known_for", "made")
+LISTS = ("plural", "plural_meant", "known_for", "made", "bracketed")
+#: Forms that list what a producer has produced.
+CREDITS = ("plural", "plural_meant", "bracketed")
 #: Forms in which words between the two can make it something else ("X's role in F").
 OWNERS = ("possessive", "meant", "premodifier")
 FORMS = (*OWNERS, "apposition", "about", *LISTS)
@@ -118,6 +120,8 @@ def _drafts(
             continue
         trade = trades.of(person)
         predicate = PREDICATES[trade] if trade else p.get(f"{form}_default")
+        if trade == "producer" and form in CREDITS:
+            predicate = "producer"
         if predicate is None or (film.entity, person.name) in known:
             continue
         if not trade and p["other_art"].search(text):

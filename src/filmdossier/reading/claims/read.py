@@ -16,7 +16,9 @@ from filmdossier.reading.claims.drafts import Article, Draft, fold_drafts
 from filmdossier.reading.claims.festivals import read_festivals
 from filmdossier.reading.claims.figure_days import date_figures
 from filmdossier.reading.claims.figures import read_figures
+from filmdossier.reading.claims.filmographies import read_filmographies
 from filmdossier.reading.claims.lifework import read_lifework
+from filmdossier.reading.claims.numbered import read_numbered
 from filmdossier.reading.claims.origins import read_origins
 from filmdossier.reading.claims.places import read_places
 from filmdossier.reading.claims.positions import read_positions
@@ -80,8 +82,11 @@ def read_drafts(article: Article) -> list[Draft]:
     drafts = fold_drafts(found, DECIDING)
     if pack.has_table("claims/possessives"):
         drafts = fold_drafts([*drafts, *read_possessives(article, drafts)], DECIDING)
+    if pack.has_table("claims/filmographies"):
+        drafts = fold_drafts([*drafts, *read_filmographies(article, drafts)], DECIDING)
     if pack.has_table("claims/stated"):
         drafts = fold_drafts([*drafts, *read_lifework(article, drafts)], DECIDING)
+    drafts = fold_drafts([*drafts, *read_numbered(article, drafts)], DECIDING)
     if pack.has_table("claims/charts"):
         date_figures(drafts, article.published)
     return drafts
