@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from filmdossier.model.sourced import film_mention_id, person_mention_id
+from filmdossier.model.sourced import film_mention_id, finding_id, person_mention_id
+from filmdossier.store.doubts import DoubtKey
+from filmdossier.store.film_list import ORDERS, key_of
 from filmdossier.store.open import open_store
 from filmdossier.store.store import Store
 from tests.contract.articles import READER, article, document_id
@@ -41,6 +43,14 @@ QUESTIONS: dict[str, Callable[[Store], object]] = {
     "record": lambda s: s.record(FILM),
     "person_of": lambda s: s.person_of([NAME]),
     "credit_groups": lambda s: s.credit_groups([NAME]),
+    "films": lambda s: [s.films(order, 10, after=key_of(s.films(order, 1)[0], order)) for order in ORDERS],
+    "finding": lambda s: s.finding(finding_id("unit", [])),
+    "worst_findings": lambda s: s.worst_findings(10, s.worst_findings(1)[0].key),
+    "worst_findings of a rule": lambda s: s.worst_findings(10, s.worst_findings(1)[0].key, "unit"),
+    "doubts": lambda s: s.doubts(10, DoubtKey(0.9, "a", "b")),
+    "doubt": lambda s: s.doubt(FILM, NAME),
+    "documents_with": lambda s: s.documents_with("text 1"),
+    "generation": lambda s: s.generation(),
     "films_called": lambda s: s.films_called("vadim b"),
     "keep": lambda s: s.keep_many([article("text 1"), article("new", source="1"), article("text 2", reader="9")]),
     "add_capture": lambda s: s.add_capture("2", DOCUMENT, "2026"),
@@ -73,10 +83,15 @@ def test_no_table_is_gone_through(library: Store, question: Callable[[Store], ob
     finally:
         event.remove(library._engine, "before_cursor_execute", explain)
     assert plans
-    assert [p for p in plans if p[0].startswith("SCAN") and not is_small(p[0])] == []
+    sorts = {statement for step, statement in plans if step.startswith("USE TEMP B-TREE")}
+    pages = {statement for _, statement in plans if "LIMIT" in statement} - sorts
+    scans = [p for p in plans if p[0].startswith("SCAN") and not (p[1] in pages and "USING INDEX" in p[0])]
+    assert [p for p in scans if not is_small(p[0])] == []
 
 
 def is_small(step: str) -> bool:
     """Whether what is gone through is the result of a part of the query, or what is pending, or nothing at all."""
-    thing = step.removeprefix("SCAN ").split()[0]
+    thing, *how = step.removeprefix("SCAN ").split()
+    if how[:1] == ["VIRTUAL"]:
+        return thing == "article_words"  # it is asked for words, in the order of its rows
     return thing in {"pending", "CONSTANT", "judgement"} or thing.startswith(("anon_", "(subquery"))

@@ -15,7 +15,7 @@ from filmdossier.store.words import find_tokens, find_words, fold, whole
         ("Red Silk", {"red", "silk"}),
         ("Red—Silk!", {"red", "silk"}),
         ("Шёлк", {"шёлк", "shelk"}),
-        ("红绸", {"红绸", "绸", "hongchou"}),
+        ("红绸", {"红绸", "绸", "hongchou", "chou"}),
         ("L'Avventura", {"l'avventura", "lavventura"}),
         ("…", set()),
         ("", set()),

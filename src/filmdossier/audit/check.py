@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from filmdossier.languages import load_pack
@@ -52,9 +53,7 @@ class Emission:
 
     def made(self, finding: Finding) -> bool:
         """Whether a finding is this one: its severity, and a message that the template can have made."""
-        parts = list(string.Formatter().parse(self.template))
-        literals = [literal for literal, *_ in parts] + ([""] if parts[-1][1] is not None else [])
-        return finding.severity == self.severity and _holds_in_order(finding.message, literals)
+        return finding.severity == self.severity and _holds_in_order(finding.message, _literals(self.template))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,14 @@ def id_order(claim: str) -> tuple[str, int, str]:
     return (claim[: len(claim) - len(digits)], int(digits), "") if digits.isdecimal() else (claim, 0, "")
 
 
-def _holds_in_order(message: str, literals: list[str]) -> bool:
+@cache
+def _literals(template: str) -> tuple[str, ...]:
+    """What a template says in so many words, part by part."""
+    parts = list(string.Formatter().parse(template))
+    return (*(literal for literal, *_ in parts), *([""] if parts[-1][1] is not None else []))
+
+
+def _holds_in_order(message: str, literals: Sequence[str]) -> bool:
     """Whether a message is the literals in their order, with anything between."""
     if not message.startswith(literals[0]) or not message.endswith(literals[-1]):
         return False

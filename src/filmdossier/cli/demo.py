@@ -38,7 +38,7 @@ def command(
     filmdossier demo --html demo.html
     filmdossier demo --json > demo.jsonl
     """  # noqa: D301  click wants the character itself
-    pieces = _read_press(language)
+    pieces = read_press(language)
     if as_json or page or readings:
         output = Output(as_json=as_json, page=page, romanised=romanised)
         for piece in pieces:
@@ -46,7 +46,7 @@ def command(
         output.finish()
         return
     with _store(db) as store:
-        _keep(store, pieces)
+        keep_press(store, pieces)
         _show(store, romanised=romanised)
     from filmdossier.store.address import parse_address  # noqa: PLC0415
 
@@ -56,7 +56,8 @@ def command(
     click.echo(f"{asked}try: filmdossier show Barbie --db {kept}, filmdossier audit --db {kept}", err=True)
 
 
-def _read_press(language: str | None) -> Iterator[Prepared]:
+def read_press(language: str | None) -> Iterator[Prepared]:
+    """The sample articles, read one after the other; in one language, or all of them."""
     from filmdossier import read  # noqa: PLC0415
     from filmdossier.engine.reading import prepare  # noqa: PLC0415
     from filmdossier.press import load_samples  # noqa: PLC0415
@@ -78,7 +79,8 @@ def _store(db: str | None) -> Iterator[Store]:
         yield store
 
 
-def _keep(store: Store, pieces: Iterator[Prepared]) -> None:
+def keep_press(store: Store, pieces: Iterator[Prepared]) -> None:
+    """Keep articles that were read, and derive their records."""
     from datetime import UTC, datetime  # noqa: PLC0415
 
     from filmdossier.engine.adding import keep  # noqa: PLC0415

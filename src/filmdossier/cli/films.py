@@ -9,6 +9,7 @@ from dataclasses import asdict
 import click
 
 from filmdossier.cli.store_options import json_option, opened, store_option
+from filmdossier.model.reading import plain
 
 
 @click.command("films")
@@ -17,7 +18,7 @@ from filmdossier.cli.store_options import json_option, opened, store_option
 @json_option
 @click.option(
     "--sort",
-    type=click.Choice(["title", "articles", "findings", "latest"]),
+    type=click.Choice(["title", "articles", "findings", "latest", "changed", "gross"]),
     default="articles",
     show_default=True,
     help="What comes first.",
@@ -38,7 +39,7 @@ def command(words: tuple[str, ...], *, db: str | None, as_json: bool, sort: str,
         total = store.counts()["films"]
     if as_json:
         for film in found:
-            click.echo(json.dumps(asdict(film), ensure_ascii=False))
+            click.echo(json.dumps(plain(asdict(film)), ensure_ascii=False))
         return
     if words and not found:
         click.echo(f"no film or person here is called {' '.join(words)}")

@@ -27,6 +27,7 @@ def command() -> None:
     filmdossier judge different 3f9a1c 77be02
     filmdossier judge wrong 91c0de --why "that is the figure for China"
     filmdossier judge corrected 91c0de --value '{"amount": 689000000, "currency": "RUB"}'
+    filmdossier judge right 5d02ab --why "checked with the distributor: the finding holds"
     filmdossier judge withdraw 4
     filmdossier judge list
     """  # noqa: D301  click wants the character itself
@@ -48,19 +49,27 @@ def _pair_command(verdict: Verdict, words: str) -> None:
         _keep(db, verdict, (one, other), by, why, as_json=as_json)
 
 
-def _claim_command(verdict: Verdict, words: str) -> None:
+def _single_command(verdict: Verdict, words: str) -> None:
     @command.command(str(verdict), help=words)
-    @click.argument("claim")
+    @click.argument("id_", metavar="ID")
     @_deciding
-    def one(claim: str, *, db: str | None, as_json: bool, by: str | None, why: str) -> None:
-        _keep(db, verdict, (claim,), by, why, as_json=as_json)
+    def one(id_: str, *, db: str | None, as_json: bool, by: str | None, why: str) -> None:
+        _keep(db, verdict, (id_,), by, why, as_json=as_json)
 
 
 _pair_command(Verdict.SAME, "Two films, people or organisations are one.")
 _pair_command(Verdict.DIFFERENT, "Two films, people or organisations are not one.")
-_pair_command(Verdict.UNSURE, "It cannot be decided: do not ask again.")
-_claim_command(Verdict.RIGHT, "A claim says what its article says, and that holds.")
-_claim_command(Verdict.WRONG, "A claim is not to count.")
+_single_command(Verdict.RIGHT, "A claim says what its article says, and that holds; a finding is confirmed.")
+_single_command(Verdict.WRONG, "A claim is not to count; a finding is dismissed.")
+
+
+@command.command("unsure")
+@click.argument("one")
+@click.argument("other", required=False)
+@_deciding
+def unsure(one: str, other: str | None, *, db: str | None, as_json: bool, by: str | None, why: str) -> None:
+    """It cannot be decided of two, or of one finding: do not ask again."""
+    _keep(db, Verdict.UNSURE, (one, other) if other else (one,), by, why, as_json=as_json)
 
 
 @command.command("corrected")

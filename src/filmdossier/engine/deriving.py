@@ -19,6 +19,7 @@ from filmdossier.model.mentions import FilmMention, NameMention
 from filmdossier.model.reading import Finding
 from filmdossier.model.record import Cluster, Record
 from filmdossier.model.sourced import DocumentHead, SourcedClaim
+from filmdossier.rates.grosses import largest_gross
 from filmdossier.rates.table import RateTable
 from filmdossier.record.assemble import assemble_record
 from filmdossier.record.resolution.credits import resolve_credits
@@ -73,7 +74,7 @@ def derive(store: Store, rates: RateTable, on_progress: Callable[[int], None] = 
         StoreError: the store cannot be written.
     """
     done = 0
-    for kind, step in (("film", _derive_films), ("name", _derive_people)):
+    for kind, step in STEPS:
         size = BATCH // 8
         while True:
             with store.deriving() as work:
@@ -187,7 +188,8 @@ def audited(record: Record, claims: Sequence[SourcedClaim], inside: Sequence[Fin
     unique = {(f.rule, f.claims, f.message if not f.claims else ""): f for f in reversed(findings)}
     kept = sorted(unique.values(), key=lambda f: (_SEVERITIES.get(f.severity, 9), f.rule, f.claims, f.message))
     dates = sorted(c.document.published for c in claims if c.document.published)
-    return DerivedFilm(replace(record, findings=tuple(kept)), claims=len(claims), latest=dates[-1] if dates else None)
+    latest = dates[-1] if dates else None
+    return DerivedFilm(replace(record, findings=tuple(kept)), len(claims), latest, largest_gross(record, rates, latest))
 
 
 _SEVERITIES = {"error": 0, "warning": 1, "notice": 2}
@@ -221,6 +223,13 @@ def _derive_people(work: Work, pending: Sequence[str], judged: Judged, _: RateTa
         clusters += resolve_people(part, groups, judged.on(m.id for m in part))
     work.write_people({*pending, *(m.id for m in family)}, clusters)
     return len(family)
+
+
+#: What is derived, in order: by what, from pending mentions, in a transaction, with judgements and rates.
+STEPS: tuple[tuple[str, Callable[[Work, Sequence[str], Judged, RateTable], int]], ...] = (
+    ("film", _derive_films),
+    ("name", _derive_people),
+)
 
 
 def _grouped(

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from filmdossier.engine.deriving import derive_records
+from filmdossier.engine.known import load_known_by
 from filmdossier.engine.shown import WHOLE, doubted_mentions, shown_claims, shown_statements, unnamed_witnesses
-from filmdossier.model.dates import PartialDate, parse_edtf
 from filmdossier.model.dossier import MOST_FINDINGS, Dossier, Edit
-from filmdossier.model.judgement import standing
-from filmdossier.model.mentions import FilmMention
 from filmdossier.model.record import Cluster, Record
 from filmdossier.model.sourced import SourcedClaim
 from filmdossier.rates.table import RateTable
@@ -52,7 +49,7 @@ def load_shown(store: Store, film: str) -> Dossier:
         claims,
         statements,
         documents,
-        tuple(_edits(store, record.film, record.documents)),
+        tuple(edits_of(store, record.film, record.documents)),
         names=_other_films(store, record.film) | {m.id: m.name for m in doubted},
         named_in={m.id: heads[m.document] for m in doubted},
         more_findings=summary.findings - len(findings),
@@ -73,29 +70,15 @@ def load_dossier_as_of(store: Store, film: str, day: str, rates: RateTable) -> D
 
     Raises:
         StoreError: there is no such film.
-        ValueError: the day is no EDTF date.
+        ValueError: the day is no EDTF date, or none that ends.
     """
-    limit = parse_edtf(day)
-    cluster = parse_record(store.record(film)).film
-    mentions = store.film_mentions(cluster.members)
-    known = [m for m in mentions if _is_out(m, limit)]
-    undated = tuple(sorted({m.document for m in mentions if m.published is None}))
-    if not known:
-        return Dossier(Record(replace(cluster, members=())), as_of=day, undated=undated)
-    members = tuple(m.id for m in known)
-    then = replace(
-        cluster,
-        members=members,
-        comparisons=tuple(c for c in cluster.comparisons if {c.left, c.right} <= set(members)),
-        doubts=(),
-    )
-    [derived] = derive_records(store, [then], known, standing(store.judgements()), rates)
-    return replace(_around(store, derived.record), as_of=day, undated=undated)
-
-
-def _is_out(mention: FilmMention, limit: PartialDate) -> bool:
-    out = parse_edtf(mention.published) if mention.published else None
-    return out is not None and out.latest is not None and limit.latest is not None and out.latest <= limit.latest
+    known = load_known_by(store, film, day, lambda: rates, with_comparisons=True)
+    record = known.record
+    if known.is_all:
+        record = replace(record, findings=tuple(f.finding for f in store.findings(known.film)))
+    if not known.record.film.members:
+        return Dossier(record, as_of=day, undated=known.undated)
+    return replace(_around(store, record), as_of=day, undated=known.undated)
 
 
 def _around(store: Store, record: Record) -> Dossier:
@@ -106,7 +89,7 @@ def _around(store: Store, record: Record) -> Dossier:
     documents = store.heads(record.documents)
     statements = [s for s in store.statements_of_films(record.film.members) if s.document.id in documents]
     statements.sort(key=lambda s: (s.document.published or "", s.document.id, s.statement.speaker.span))
-    edits = tuple(_edits(store, record.film, documents))
+    edits = tuple(edits_of(store, record.film, documents))
     return Dossier(record, claims, tuple(statements), documents, edits, names=_other_films(store, record.film))
 
 
@@ -118,7 +101,7 @@ def _other_films(store: Store, film: Cluster) -> dict[str, str]:
     return {m.id: f"{m.title} ({heads[m.document].publisher or heads[m.document].source})" for m in mentions}
 
 
-def _edits(store: Store, film: Cluster, documents: Iterable[str]) -> Iterable[Edit]:
+def edits_of(store: Store, film: Cluster, documents: Iterable[str]) -> Iterable[Edit]:
     """What changed about a film wherever a source of its record once held other words."""
     for source, earlier, later in store.replaced(sorted(documents)):
         before, after = _claims_of(store, earlier, film), _claims_of(store, later, film)

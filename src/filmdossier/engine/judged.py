@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from filmdossier.model.judgement import Judgement
+from filmdossier.store.store import Store
 
 
 class Judged:
@@ -27,3 +28,17 @@ class Judged:
             return ()
         numbers = {number for subject in subjects for number in self._about.get(subject, ())}
         return tuple(self.judgements[number] for number in sorted(numbers))
+
+
+def judged_findings(store: Store, ids: Iterable[str]) -> dict[str, Judgement]:
+    """What people hold of findings, by the id of each that they have judged.
+
+    Args:
+        store: where.
+        ids: of the findings.
+
+    Returns:
+        Of each, the judgement that stands: ``right`` where it is confirmed, ``wrong`` where it is dismissed, ``unsure``
+        where it was looked at and left open.
+    """
+    return {j.subjects[0]: j for j in store.judgements_on(ids) if len(j.subjects) == 1}

@@ -6,12 +6,41 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from filmdossier.engine.corrections import checked_value
 from filmdossier.model.errors import JudgementError
 from filmdossier.model.judgement import Judgement, Verdict, standing
-from filmdossier.model.predicates import PREDICATES
 from filmdossier.store.store import Store
 
-PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
+#: Verdicts on two subjects, and on one. Of a finding, ``unsure`` can be said as well; of a claim, it says nothing.
+ON_PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
+ON_CLAIMS = frozenset({Verdict.RIGHT, Verdict.WRONG, Verdict.CORRECTED})
+ON_FINDINGS = frozenset({Verdict.RIGHT, Verdict.WRONG, Verdict.UNSURE})
+
+
+class AlreadyDecidedError(JudgementError):
+    """A judgement that stands speaks against a new one.
+
+    Attributes:
+        standing: that judgement.
+        said: what it says of what, in words, as in ``these are the same``.
+        agrees: whether it says just what the new one would have said.
+    """
+
+    def __init__(self, standing: Judgement, said: str, *, agrees: bool = False) -> None:
+        by, day = standing.by or "somebody", standing.at[:10]
+        told = f"judgement {standing.id} by {by} on {day} says that {said}"
+        super().__init__(f"{told}; withdraw it first: filmdossier judge withdraw {standing.id}")
+        self.standing = standing
+        self.said = said
+        self.agrees = agrees
+
+
+class NotStandingError(JudgementError):
+    """A judgement that is to be withdrawn has been withdrawn already."""
+
+
+class NothingThereError(JudgementError):
+    """No claim, finding, film, person or organisation has an id, or none has it any more."""
 
 
 def judge(
@@ -22,51 +51,97 @@ def judge(
     by: str,
     why: str = "",
     value: Mapping[str, Any] | None = None,
+    once: bool = False,
 ) -> Judgement:
-    """Keep one judgement.
+    """Keep one judgement, unless one that stands contradicts it; two that come at once are looked at in turn.
 
     Args:
         store: where.
         verdict: what it says.
-        subjects: two ids of films, people or organisations; or one of a claim; or the number of a judgement to
-            withdraw. Ids may be shortened as long as they are unique.
+        subjects: two ids of films, people or organisations; or one of a claim or a finding; or the number of a
+            judgement to withdraw. Ids may be shortened as long as they are unique.
         by: who decides.
         why: the reason.
         value: for ``corrected``, the value that holds.
+        once: refuse also what somebody has decided in just the same way.
 
     Raises:
-        JudgementError: a subject is not there, the value is not one of the claim's predicate, or a judgement that
-            stands says otherwise.
+        AlreadyDecidedError: a judgement that stands says otherwise, or the same where it is to be said once.
+        NotStandingError: what is to be withdrawn has been withdrawn.
+        NothingThereError: a subject is not there.
+        JudgementError: the value is not one of the claim's predicate, or the subjects do not fit the verdict.
     """
-    all_ = store.judgements()
-    resolved: tuple[str, ...]
-    if verdict is Verdict.WITHDRAWN:
-        resolved = (_withdrawable(all_, subjects[0]),)
-    elif verdict in PAIRS:
-        resolved = _pair(store, subjects)
-        _check_pair(verdict, resolved, standing(all_))
-    else:
-        resolved = (_claim(store, subjects[0], verdict, value),)
-        _check_claim(verdict, resolved[0], standing(all_))
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    return store.add_judgement(Judgement(0, verdict, resolved, value or {}, by, at, why))
+    resolved = _resolved(store, verdict, subjects)
+    held = _corrected(store, resolved[0], value) if verdict is Verdict.CORRECTED else {}
+    judgement = Judgement(0, verdict, resolved, held, by, at, why)
+
+    def check(all_: tuple[Judgement, ...]) -> None:
+        if verdict is Verdict.WITHDRAWN:
+            _check_withdrawal(resolved[0], all_)
+            return
+        holding = standing(all_)
+        if once:
+            _check_open(judgement, holding)
+        if len(resolved) == 2:
+            _check_pair(judgement, holding)
+        else:
+            _check_single(judgement, holding)
+
+    return store.add_judgement(judgement, check)
 
 
-def _withdrawable(judgements: Iterable[Judgement], number: str) -> str:
-    numbers = {str(j.id): j for j in judgements}
-    found = numbers.get(number.lstrip("#"))
+def last_by(store: Store, person: str) -> Judgement | None:
+    """The last judgement of a person that has not been withdrawn; None where there is none."""
+    all_ = store.judgements()
+    withdrawn = {s for j in all_ if j.verdict is Verdict.WITHDRAWN for s in j.subjects}
+    own = (j for j in reversed(all_) if j.by == person and j.verdict is not Verdict.WITHDRAWN)
+    return next((j for j in own if str(j.id) not in withdrawn), None)
+
+
+def said_by(judgement: Judgement) -> str:
+    """What a judgement says, in words, of whatever it is about.
+
+    >>> said_by(Judgement(1, Verdict.SAME, ("a", "b")))
+    'these are the same'
+    """
+    thing = "these are" if len(judgement.subjects) == 2 else "it is"
+    return {
+        Verdict.SAME: "these are the same",
+        Verdict.DIFFERENT: "these are different",
+        Verdict.UNSURE: "it cannot be decided",
+        Verdict.WITHDRAWN: "a judgement is withdrawn",
+    }.get(judgement.verdict, f"{thing} {judgement.verdict}")
+
+
+def _resolved(store: Store, verdict: Verdict, subjects: tuple[str, ...]) -> tuple[str, ...]:
+    """The whole ids of what a judgement is about."""
+    if len(subjects) == 2:
+        if verdict not in ON_PAIRS:
+            raise JudgementError(f"{verdict}: that is said of one claim or finding, not of two")
+        return _pair(store, subjects)
+    if len(subjects) != 1:
+        raise JudgementError(f"{len(subjects)} ids: give one of a claim or finding, or two that may be one")
+    if verdict is Verdict.WITHDRAWN:
+        return (subjects[0].lstrip("#"),)
+    if verdict in ON_PAIRS and verdict not in ON_FINDINGS:
+        raise JudgementError(f"{verdict}: that is said of two films, people or organisations; give both")
+    return (_single(store, subjects[0], verdict),)
+
+
+def _check_withdrawal(number: str, judgements: Iterable[Judgement]) -> None:
+    found = next((j for j in judgements if str(j.id) == number), None)
     if found is None or found.verdict is Verdict.WITHDRAWN:
         raise JudgementError(f"{number}: no judgement has that number; see them with: filmdossier judge list")
-    if any(j.verdict is Verdict.WITHDRAWN and j.subjects == (str(found.id),) for j in numbers.values()):
-        raise JudgementError(f"{number}: that judgement is withdrawn already")
-    return str(found.id)
+    if any(j.verdict is Verdict.WITHDRAWN and j.subjects == (number,) for j in judgements):
+        raise NotStandingError(f"{number}: that judgement is withdrawn already")
 
 
 def _pair(store: Store, subjects: tuple[str, ...]) -> tuple[str, ...]:
     found = [store.mention(s) for s in subjects]
     for given, mention in zip(subjects, found, strict=True):
         if mention is None:
-            raise JudgementError(
+            raise NothingThereError(
                 f"{given}: no film, person or organisation has that id; see: filmdossier show --explain"
             )
     kinds = {m.kind for m in found if m is not None}
@@ -80,8 +155,9 @@ def _pair(store: Store, subjects: tuple[str, ...]) -> tuple[str, ...]:
     return ids
 
 
-def _check_pair(verdict: Verdict, pair: tuple[str, ...], judgements: Iterable[Judgement]) -> None:
+def _check_pair(judgement: Judgement, judgements: Iterable[Judgement]) -> None:
     """Refuse what others contradict, through any number of steps: A is B, B is C, so A is not different from C."""
+    verdict, pair = judgement.verdict, judgement.subjects
     groups: dict[str, set[str]] = {}
     for j in judgements:
         if j.verdict is Verdict.SAME:
@@ -90,10 +166,12 @@ def _check_pair(verdict: Verdict, pair: tuple[str, ...], judgements: Iterable[Ju
     left, right = (groups.get(m, {m}) for m in pair)
     if verdict is not Verdict.SAME and pair[1] in left:
         said = next(j for j in judgements if j.verdict is Verdict.SAME and left.issuperset(j.subjects))
-        raise JudgementError(f"{_told(said)} that these are the same; {_withdraw(said)}")
+        raise AlreadyDecidedError(said, "these are the same")
     for j in judgements:
         if verdict is Verdict.SAME and j.verdict is Verdict.DIFFERENT and _between(j.subjects, left, right):
-            raise JudgementError(f"{_told(j)} that these are different; {_withdraw(j)}")
+            raise AlreadyDecidedError(j, "these are different")
+        if verdict is Verdict.UNSURE and j.verdict is Verdict.DIFFERENT and j.subjects == pair:
+            raise AlreadyDecidedError(j, "these are different")
 
 
 def _between(subjects: tuple[str, ...], left: set[str], right: set[str]) -> bool:
@@ -101,27 +179,42 @@ def _between(subjects: tuple[str, ...], left: set[str], right: set[str]) -> bool
     return (a in left and b in right) or (b in left and a in right)
 
 
-def _claim(store: Store, given: str, verdict: Verdict, value: Mapping[str, Any] | None) -> str:
-    claim = store.claim_by_prefix(given)
+def _single(store: Store, given: str, verdict: Verdict) -> str:
+    """The claim or finding that an id leads to."""
+    claim = store.claim_by_prefix(given) if verdict in ON_CLAIMS else None
+    finding = store.finding(given)
+    if claim is not None and finding is not None:
+        raise JudgementError(f"{given}: the ids of a claim and of a finding begin so; give more of it")
+    if finding is not None:
+        if verdict not in ON_FINDINGS:
+            raise JudgementError(f"{given}: a finding has no value to correct; correct one of its claims")
+        return finding.id
+    if claim is None and verdict is Verdict.UNSURE:
+        raise NothingThereError(f"{given}: no finding has that id, and pairs take two; see: filmdossier audit --json")
     if claim is None:
-        raise JudgementError(f"{given}: no claim has that id; see them with: filmdossier show --json")
-    if verdict is Verdict.CORRECTED:
-        predicate = PREDICATES[claim.claim.predicate]
-        if value is None or not predicate.accepts(value):
-            forms = " or ".join("{" + ", ".join(form) + "}" for form in predicate.value)
-            raise JudgementError(f"{given}: a {predicate.id} has the value {forms}; give it with --value")
+        raise NothingThereError(f"{given}: no claim and no finding has that id; see them with: filmdossier show --json")
     return claim.id
 
 
-def _check_claim(verdict: Verdict, claim: str, judgements: Iterable[Judgement]) -> None:
+def _corrected(store: Store, claim: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
+    [of] = store.claims([claim])
+    try:
+        return checked_value(of.claim.predicate, value)
+    except JudgementError as e:
+        raise JudgementError(f"{claim}: {e}; give it with --value") from None
+
+
+def _check_single(judgement: Judgement, judgements: Iterable[Judgement]) -> None:
+    """Refuse to say otherwise of a claim or finding; what somebody was unsure of is open to others."""
     for j in judgements:
-        if j.subjects == (claim,) and j.verdict is not verdict:
-            raise JudgementError(f"{_told(j)} that this claim is {j.verdict}; {_withdraw(j)}")
+        if j.subjects == judgement.subjects and j.verdict not in (judgement.verdict, Verdict.UNSURE):
+            thing = "finding" if judgement.verdict is Verdict.UNSURE else "claim"
+            raise AlreadyDecidedError(j, f"this {thing} is {j.verdict}")
 
 
-def _told(j: Judgement) -> str:
-    return f"judgement {j.id} by {j.by or 'somebody'} on {j.at[:10]} says"
-
-
-def _withdraw(j: Judgement) -> str:
-    return f"withdraw it first: filmdossier judge withdraw {j.id}"
+def _check_open(judgement: Judgement, judgements: Iterable[Judgement]) -> None:
+    """Refuse to say again what holds."""
+    for j in judgements:
+        if j.subjects == judgement.subjects and (j.verdict is judgement.verdict or j.verdict is not Verdict.UNSURE):
+            agrees = (j.verdict, j.value) == (judgement.verdict, judgement.value)
+            raise AlreadyDecidedError(j, said_by(j), agrees=agrees)

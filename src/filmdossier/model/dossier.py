@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from filmdossier.model.record import Record
 from filmdossier.model.sourced import DocumentHead, SourcedClaim, SourcedStatement
@@ -72,6 +73,21 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
+class Gross:
+    """What a film took.
+
+    Attributes:
+        amount: as it stands in the record.
+        currency: ISO 4217.
+        usd: about how many US dollars that was, to compare films by; None where no rate is known.
+    """
+
+    amount: Decimal
+    currency: str
+    usd: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FilmSummary:
     """One film in a list of films.
 
@@ -81,6 +97,8 @@ class FilmSummary:
         year: EDTF date or interval, or None.
         documents, claims, findings: how many there are.
         latest: EDTF date of the latest document about it, or None.
+        gross: the largest gross that stands in its record, or None.
+        changed: when its record last became another, ISO 8601 in UTC; None where nobody has noted that.
     """
 
     id: str
@@ -90,3 +108,5 @@ class FilmSummary:
     claims: int = 0
     findings: int = 0
     latest: str | None = None
+    gross: Gross | None = None
+    changed: str | None = None

@@ -27,8 +27,8 @@ class Judgement:
     Attributes:
         id: number in the order of arrival, from 1; 0 before it is kept.
         verdict: what it says. ``same``, ``different``, ``unsure`` take two subjects (mention ids of films, people or
-            organisations); ``right``, ``wrong``, ``corrected`` take one (a claim id); ``withdrawn`` the number of a
-            judgement.
+            organisations); ``right``, ``wrong``, ``corrected`` take one (a claim id); ``right`` (confirmed), ``wrong``
+            (dismissed), ``unsure`` also the id of a finding; ``withdrawn`` the number of a judgement.
         subjects: what it is about, in order for pairs.
         value: for ``corrected``, the value that holds, in the form of the claim's predicate.
         by: who decided.

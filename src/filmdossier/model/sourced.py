@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -117,6 +117,12 @@ def statement_id(document: str, statement: Statement) -> str:
     return _digest(
         "statement", document, _folded(statement.speaker.name), str([s.to_list() for s in statement.content])
     )
+
+
+def finding_id(rule: str, claims: Iterable[str], message: str = "") -> str:
+    """The identity of a finding: what rule found it in which claims; in none, what it says."""
+    known = sorted(set(claims))
+    return _digest("finding", rule, *(known or [message]))
 
 
 def sourced_claims(reading: Reading) -> Iterator[SourcedClaim]:

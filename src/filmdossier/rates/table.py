@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,12 +53,13 @@ class RateTable:
         bundled: whether the bundled history stands behind them.
     """
 
-    __slots__ = ("_sources",)
+    __slots__ = ("_days", "_sources")
 
     def __init__(self, imported: Iterable[Rate] = (), *, bundled: bool = True) -> None:
         by_source = groupby(sorted(imported, key=key_of), lambda rate: rate.source)
         sources: list[_Source] = [_Imported(name, rates) for name, rates in by_source]
         self._sources = (*sources, _Bundled()) if bundled else tuple(sources)
+        self._days: dict[tuple[str, str, str], list[date]] = {}
 
     def lookup(self, base: str, quote: str, day: date) -> Rate | None:
         """What one ``base`` cost in ``quote`` on that day, or on the last before it within `LONGEST_GAP` days.
@@ -69,6 +71,27 @@ class RateTable:
                 rate = source.rate(base, quote, day - timedelta(days=back)) if day.toordinal() > back else None
                 if rate is not None:
                     return rate
+        return None
+
+    def last_known(self, base: str, quote: str, day: date) -> Rate | None:
+        """The rate of the last day up to that one that has any, however long before; None where there is none.
+
+        For orders of magnitude: who needs the rate of the day itself asks `lookup`.
+        """
+        known = self.lookup(base, quote, day)
+        if known is not None:
+            return known
+        found = [rate for source in self._sources if (rate := self._last(source, base, quote, day)) is not None]
+        return max(found, key=lambda rate: rate.day, default=None)
+
+    def _last(self, source: _Source, base: str, quote: str, day: date) -> Rate | None:
+        key = source.name, base, quote
+        if key not in self._days:
+            self._days[key] = sorted(source.days(base, quote))
+        days = self._days[key]
+        for known in reversed(days[: bisect_right(days, day)]):
+            if (rate := source.rate(base, quote, known)) is not None:
+                return rate
         return None
 
     def range_over(self, base: str, quote: str, first: date, last: date, *, earlier: int = 0) -> RateRange | None:

@@ -100,7 +100,7 @@ class Claims(Access):
         """Who made statements about films, by their mentions: one for each, in the order of publication and text."""
         t, d = schema.statement, schema.document
         query = select(t.c.id, t.c.speaker, d.c.published, d.c.id.label("document"), t.c.ordinal)
-        query = query.select_from(_with_documents(t))
+        query = query.select_from(joined_with_documents(t))
         with self._read() as c:
             found = sorted(
                 select_in(c, query, t.c.film, mentions), key=lambda r: (r.published or _LATE, r.document, r.ordinal)
@@ -116,10 +116,10 @@ class Claims(Access):
 def _counting(table: Table) -> Select[Any]:
     """Claims or statements of the readings that count."""
     columns = (*table.c, schema.document.c.id.label("document"), *_title(table))
-    return select(*columns).select_from(_with_documents(table).outerjoin(*_film(table)))
+    return select(*columns).select_from(joined_with_documents(table).outerjoin(*_film(table)))
 
 
-def _with_documents(table: Table) -> Join:
+def joined_with_documents(table: Table) -> Join:
     """Claims or statements of the readings that count, with their documents: quick from either end."""
     d, r = schema.document, schema.reading
     return table.join(r, r.c.id == table.c.reading).join(d, and_(d.c.id == r.c.document, d.c.reading == r.c.id))

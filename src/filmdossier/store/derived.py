@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, Row, Table, func, select
+from sqlalchemy import Column, Connection, Table, func, select
 
 from filmdossier.model.dossier import FilmSummary
 from filmdossier.model.errors import StoreError
-from filmdossier.model.reading import Finding
 from filmdossier.store import schema
-from filmdossier.store.access import Access, begins_id, select_in
+from filmdossier.store.access import begins_id, select_in
 from filmdossier.store.codec import parse_exact
+from filmdossier.store.film_list import FilmList, summary
+from filmdossier.store.findings import FilmFinding, Findings
 from filmdossier.store.mentions import find_mention
 
 __all__ = ["Derived", "FilmFinding", "FilmSummary", "PersonSummary"]
 
+_SOME = 200
+"""Mentions of one person that are looked at for films."""
+
 _f = schema.film
-_ORDERS: dict[str, tuple[Any, ...]] = {
-    "title": (_f.c.folded, _f.c.id),
-    "articles": (_f.c.documents.desc(), _f.c.folded, _f.c.id),
-    "findings": (_f.c.findings.desc(), _f.c.folded, _f.c.id),
-    "latest": (func.coalesce(_f.c.latest, "").desc(), _f.c.folded, _f.c.id),
-}
-
-
-class FilmFinding(NamedTuple):
-    """A finding and the film in whose record it is."""
-
-    film: str
-    finding: Finding
 
 
 class PersonSummary(NamedTuple):
@@ -43,20 +34,8 @@ class PersonSummary(NamedTuple):
     documents: int
 
 
-class Derived(Access):
+class Derived(FilmList, Findings):
     """Reading what was derived."""
-
-    def films(self, order: str = "articles", limit: int | None = None, offset: int = 0) -> list[FilmSummary]:
-        """Films in a list.
-
-        Args:
-            order: ``title``, ``articles``, ``findings`` or ``latest``; the most or the latest first.
-            limit: how many at the most.
-            offset: how many to pass over.
-        """
-        query = select(_f).order_by(*_ORDERS[order]).limit(limit).offset(offset)
-        with self._read() as c:
-            return [_summary(row) for row in c.execute(query)]
 
     def film(self, given: str) -> FilmSummary | None:
         """The film that an id of it, of any of its mentions, or the beginning of one leads to.
@@ -67,12 +46,12 @@ class Derived(Access):
         with self._read() as c:
             found = _owner(c, given, schema.film_member, schema.film_member.c.film)
             row = c.execute(select(_f).where(_f.c.id == found)).one_or_none() if found else None
-        return _summary(row) if row is not None else None
+        return summary(row) if row is not None else None
 
     def films_by_id(self, ids: Sequence[str]) -> list[FilmSummary]:
         """Films in the order in which their ids are given; those that are not there are left out."""
         with self._read() as c:
-            found = {row.id: _summary(row) for row in select_in(c, select(_f), _f.c.id, ids)}
+            found = {row.id: summary(row) for row in select_in(c, select(_f), _f.c.id, ids)}
         return [found[i] for i in dict.fromkeys(ids) if i in found]
 
     def record(self, film: str) -> str:
@@ -88,21 +67,6 @@ class Derived(Access):
         if text is None:
             raise StoreError(f"{film}: no film has that id; see: filmdossier films")
         return str(text)
-
-    def findings(self, film: str | None = None, limit: int | None = None) -> list[FilmFinding]:
-        """What does not add up in a film's record, or in all of them, in the order of films and records.
-
-        Args:
-            film: its id, or None for all films.
-            limit: how many at the most.
-        """
-        t = schema.finding
-        query = select(t).order_by(t.c.film, t.c.ordinal).limit(limit)
-        with self._read() as c:
-            rows = c.execute(query if film is None else query.where(t.c.film == film))
-            return [
-                FilmFinding(r.film, Finding(r.rule, r.severity, r.message, tuple(parse_exact(r.claims)))) for r in rows
-            ]
 
     def film_ids(self, mentions: Iterable[str]) -> dict[str, str]:
         """The films that film mentions belong to, by mention, as far as they were derived."""
@@ -135,6 +99,15 @@ class Derived(Access):
             row = c.execute(select(*columns).where(t.c.id == found)).one_or_none() if found else None
         return None if row is None else PersonSummary(row.id, row.kind, row.name, tuple(parse_exact(row.names)), row[4])
 
+    def people_by_id(self, ids: Sequence[str]) -> list[PersonSummary]:
+        """People and organisations in the order in which their ids are given; those not there are left out."""
+        t = schema.person
+        query = select(t.c.id, t.c.kind, t.c.name, t.c.names, t.c.documents)
+        with self._read() as c:
+            rows = select_in(c, query, t.c.id, ids)
+            found = {r.id: PersonSummary(r.id, r.kind, r.name, tuple(parse_exact(r.names)), r.documents) for r in rows}
+        return [found[i] for i in dict.fromkeys(ids) if i in found]
+
     def person_cluster(self, person: str) -> str:
         """The cluster of a person or organisation as JSON.
 
@@ -155,7 +128,28 @@ class Derived(Access):
         with self._read() as c:
             films = {row.film for row in select_in(c, select(k.c.film).select_from(joined), m.c.person, people)}
             found = sorted(select_in(c, select(_f), _f.c.id, films), key=lambda row: (row.folded, row.id))
-        return [_summary(row) for row in found]
+        return [summary(row) for row in found]
+
+    def main_films_of(self, people: Sequence[str], limit: int) -> list[FilmSummary]:
+        """Of the films that a few people or organisations have credits of, those of most documents first.
+
+        Of somebody who is named very often, some of the mentions are looked at: the films that most is written about
+        are hardly ever missing among them.
+
+        Args:
+            people: their ids.
+            limit: how many at the most.
+        """
+        m, k = schema.person_member, schema.credit
+        films: set[str] = set()
+        with self._read() as c:
+            for person in people:
+                some = select(m.c.mention).where(m.c.person == person).order_by(m.c.mention).limit(_SOME).subquery()
+                joined = some.join(k, k.c.mention == some.c.mention)
+                films |= set(c.execute(select(k.c.film).select_from(joined)).scalars())
+            found = select_in(c, select(_f), _f.c.id, films)
+            best = sorted(found, key=lambda row: (-row.documents, row.folded, row.id))[:limit]
+            return [summary(row) for row in best]
 
     def counts(self) -> dict[str, int]:
         """How much of everything there is."""
@@ -179,7 +173,8 @@ class Derived(Access):
         """Everything that was derived, a row a line, in one order whatever the database: to compare two stores by."""
         with self._read() as c:
             for table in schema.DERIVED:
-                for row in c.execute(select(table).order_by(*table.primary_key)):
+                told = [column for column in table.c if column not in schema.UNTOLD]
+                for row in c.execute(select(*told).order_by(*table.primary_key)):
                     yield f"{table.name}\t{list(row)!r}"
 
     def _owners(self, mentions: Iterable[str], members: Table, owner: Column[str]) -> dict[str, str]:
@@ -197,7 +192,3 @@ def _owner(c: Connection, given: str, members: Table, owner: Column[str]) -> str
     if direct is None and (mention := find_mention(c, given)):
         direct = c.execute(query.where(members.c.mention == mention.id)).scalar_one_or_none()
     return direct
-
-
-def _summary(row: Row[Any]) -> FilmSummary:
-    return FilmSummary(row.id, row.name, row.year, row.documents, row.claims, row.findings, row.latest)

@@ -47,6 +47,19 @@ class Documents(Access):
         with self._read() as c:
             return list(c.execute(select(t.c.id).where(t.c.current).order_by(t.c.id)).scalars())
 
+    def document_by_prefix(self, prefix: str) -> str | None:
+        """The id of the document whose id begins so; None where there is none.
+
+        Raises:
+            StoreError: the ids of several documents begin so.
+        """
+        ids = schema.document.c.id
+        with self._read() as c:
+            found = list(c.execute(select(ids).where(ids >= prefix, ids < prefix + "g").limit(2)).scalars())
+        if len(found) > 1:
+            raise StoreError(f"{prefix}: the ids of several documents begin so; give more of it")
+        return str(found[0]) if found else None
+
     def document(self, document: str) -> Document:
         """A document with its text; its source is the latest that was found to hold it.
 

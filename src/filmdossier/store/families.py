@@ -32,12 +32,7 @@ class Families(Access):
             links: groups of mentions that are tied together, as by judgements.
         """
         with self._read() as c:
-            ties = (
-                _Shared(c, schema.film_key, schema.film_key.c.key),
-                _Shared(c, schema.film_member, schema.film_member.c.film),
-                _Linked(links),
-            )
-            found = closure(mentions, ties)
+            found = closure(mentions, _film_ties(c, links))
             return sorted((film_mention_of(r) for r in _counting(c, schema.film_mention, found)), key=lambda m: m.id)
 
     def film_mentions_sharing(self, keys: Iterable[str], links: Links = ()) -> list[FilmMention]:
@@ -50,29 +45,53 @@ class Families(Access):
     def name_family(self, mentions: Iterable[str], links: Links = ()) -> list[NameMention]:
         """Every name mention that counts and is tied to one of these; as `film_family`."""
         with self._read() as c:
-            ties = (
-                _Shared(c, schema.name_key, schema.name_key.c.key),
-                _Shared(c, schema.credit, schema.credit.c.credit),
-                _Shared(c, schema.person_member, schema.person_member.c.person),
-                _Linked(links),
-            )
-            found = closure(mentions, ties)
+            found = closure(mentions, _name_ties(c, links))
             return sorted((name_mention_of(r) for r in _counting(c, schema.name_mention, found)), key=lambda m: m.id)
 
+    def tied(self, kind: str, mentions: Iterable[str], links: Links, most: int) -> set[str]:
+        """The ids of what is tied to mentions, as `film_family`; where there are more than so many, some of them.
 
-def closure(start: Iterable[str], ties: Sequence[_Ties]) -> set[str]:
+        Args:
+            kind: ``film`` or ``name``.
+            mentions: where to start.
+            links: groups of mentions that are tied together.
+            most: where to stop.
+        """
+        with self._read() as c:
+            return closure(mentions, _film_ties(c, links) if kind == "film" else _name_ties(c, links), most)
+
+
+def closure(start: Iterable[str], ties: Sequence[_Ties], most: int | None = None) -> set[str]:
     """Everything that ties lead to from some mentions, those among it.
 
     Args:
         start: the mentions.
         ties: each gives the mentions tied to some, and may leave out those that it gave before.
+        most: follow no more ties once more than so many are found.
     """
     found, frontier = set(start), set(start)
-    while frontier:
+    while frontier and (most is None or len(found) <= most):
         reached = {mention for tie in ties for mention in tie(frontier)}
         frontier = reached - found
         found |= frontier
     return found
+
+
+def _film_ties(c: Connection, links: Links) -> tuple[_Ties, ...]:
+    return (
+        _Shared(c, schema.film_key, schema.film_key.c.key),
+        _Shared(c, schema.film_member, schema.film_member.c.film),
+        _Linked(links),
+    )
+
+
+def _name_ties(c: Connection, links: Links) -> tuple[_Ties, ...]:
+    return (
+        _Shared(c, schema.name_key, schema.name_key.c.key),
+        _Shared(c, schema.credit, schema.credit.c.credit),
+        _Shared(c, schema.person_member, schema.person_member.c.person),
+        _Linked(links),
+    )
 
 
 class _Shared:

@@ -14,6 +14,7 @@ from filmdossier.model.mentions import FilmMention, NameMention
 from filmdossier.model.reading import Reading
 from filmdossier.store import mention_rows, reading_rows, schema
 from filmdossier.store.access import WriteAccess, insert_all, select_in
+from filmdossier.store.articles import insert_words
 from filmdossier.store.captures import Captures, Standing
 from filmdossier.store.pending import mark, mark_documents
 from filmdossier.store.replacing import remove_mentions
@@ -178,6 +179,7 @@ def _collect(c: Connection, intake: Intake, known: Row[Any] | None, standing: St
         state = {"current": standing.current, "source": standing.source, "reading": number}
         values = {**head, "signature": intake.signature, "text": document.text}
         rows.add(schema.document, [{"id": document.id, **state, **values}])
+        rows.texts.append((number, document.text))
     elif not _counts(known, number, _rank(intake.reader, created, digest)):
         return
     else:
@@ -244,6 +246,7 @@ class _Rows:
         self._last_reading = last_reading
         self._rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in self._ORDER}
         self.pending: dict[str, list[str]] = {"film": [], "name": []}
+        self.texts: list[tuple[int, str]] = []
 
     def add(self, table: Any, rows: Iterable[dict[str, Any]]) -> None:
         """Add rows of a table."""
@@ -260,5 +263,6 @@ class _Rows:
         """Insert all of them."""
         for table in self._ORDER:
             insert_all(c, table, self._rows[table.name])
+        insert_words(c, self.texts)
         for kind, mentions in self.pending.items():
             mark(c, kind, mentions)

@@ -83,7 +83,9 @@ def _is_writable(path: Path) -> bool:
 
 
 def _sqlite(path: Path, *, read_only: bool) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: _connect(path, read_only=read_only), poolclass=_pool())
+    # The connection last used is taken first: it has in its cache what was just read.
+    given = {"creator": lambda: _connect(path, read_only=read_only), "poolclass": _pool(), "pool_use_lifo": True}
+    engine = create_engine("sqlite://", **given)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -155,7 +157,8 @@ def _postgresql(address: Address, *, read_only: bool) -> Engine:
         "options": f"{options} {given}" if isinstance(given, str) else options,
     }
     arguments = {k: v for k, v in arguments.items() if k == "options" or k not in address.url.query}
-    return create_engine(address.url.difference_update_query(["options"]), connect_args=arguments)
+    url = address.url.difference_update_query(["options"])
+    return create_engine(url, connect_args=arguments, pool_use_lifo=True)
 
 
 def _bring_up_to_date(engine: Engine, address: Address, *, create: bool, read_only: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 #: All revisions, oldest first; a test holds them against the migrations.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 #: What this program writes.
 HEAD = REVISIONS[-1]
 #: The table in which a store notes its revision.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, union_all
 
 from filmdossier.model.dossier import FilmSummary
 from filmdossier.store import schema
@@ -18,6 +19,9 @@ _ENOUGH = 200
 """Entities found by one query, those with the shortest words first: beyond that the words say too little."""
 _LOOKED_UP = 2000
 """Entities that have a query's rarest word, and are looked up for the others."""
+
+_PEOPLE = 12
+"""People whose films are listed where their names are searched for: the likeliest."""
 
 _t = schema.search_token
 
@@ -65,8 +69,7 @@ class Search(Derived):
     def films_called(self, text: str, limit: int = 20) -> list[FilmSummary]:
         """The films whose titles have all the words, then those of the people whose names have."""
         hits = self.search(text, limit=max(limit, 1) * 2)
-        of_people = self.films_of_people([h.entity for h in hits if h.kind == "person"])
-        of_people.sort(key=lambda f: (-f.documents, fold(f.name), f.id))
+        of_people = self.main_films_of([h.entity for h in hits if h.kind == "person"][:_PEOPLE], limit)
         found = {f.id: f for f in (*self.films_by_id([h.entity for h in hits if h.kind == "film"]), *of_people)}
         return list(found.values())[:limit]
 
@@ -74,8 +77,7 @@ class Search(Derived):
 def _hits(c: Connection, words: list[str], kind: str) -> list[Hit]:
     table = schema.film if kind == "film" else schema.person
     called = whole(" ".join(words))
-    begins = and_(_t.c.token >= called, _t.c.token < called + "\U0010ffff")
-    by_name = {row.entity: row.token for row in reversed(c.execute(_tokens(kind, begins, _ENOUGH)).all())}
+    by_name = {row.entity: row.token for row in reversed(c.execute(_tokens(kind, [called], _ENOUGH)).all())}
     entities = {*by_name, *_entities(c, words, kind)}
     query = select(table.c.id, table.c.name, table.c.documents)
     return [
@@ -90,27 +92,34 @@ def _entities(c: Connection, words: list[str], kind: str) -> list[str]:
     The rarest word leads, and the others are looked up: a bounded number of times, however common all of them are.
     """
     rarest, *others = sorted(set(words), key=lambda word: (_frequency(c, word, kind), word)) if words[1:] else words
-    led = _tokens(kind, _begins(_t.c.token, rarest), _LOOKED_UP if others else _ENOUGH).subquery()
+    led = _tokens(kind, _forms(rarest), _LOOKED_UP if others else _ENOUGH).subquery()
     query = select(led.c.entity).order_by(led.c.token, led.c.entity).limit(_ENOUGH)
     for word in others:
         other = _t.alias()
-        same = and_(other.c.kind == kind, other.c.entity == led.c.entity, _begins(other.c.token, word))
-        query = query.where(exists().where(same))
+        begins = or_(*(_begins(other, form) for form in _forms(word)))
+        query = query.where(exists().where(other.c.kind == kind, other.c.entity == led.c.entity, begins))
     return list(c.execute(query).scalars())
 
 
 def _frequency(c: Connection, word: str, kind: str) -> int:
-    some = select(_t.c.entity).where(_t.c.kind == kind, _begins(_t.c.token, word)).limit(_LOOKED_UP).subquery()
+    some = _tokens(kind, _forms(word), _LOOKED_UP).subquery()
     return int(c.execute(select(func.count()).select_from(some)).scalar_one())
 
 
-def _tokens(kind: str, which: ColumnElement[bool], limit: int) -> Select[Any]:
-    """Entities with their tokens, the shortest tokens first."""
-    query = select(_t.c.entity, _t.c.token).where(_t.c.kind == kind, which)
-    return query.order_by(_t.c.token, _t.c.entity).limit(limit)
+def _tokens(kind: str, forms: Sequence[str], limit: int) -> Select[Any]:
+    """Entities with their tokens, the shortest tokens first; each form is looked up by itself, in the index's order."""
+    query = select(_t.c.entity, _t.c.token).order_by(_t.c.token, _t.c.entity).limit(limit)
+    found = [query.where(_t.c.kind == kind, _begins(_t, form)) for form in forms]
+    if len(found) == 1:
+        return found[0]
+    each = union_all(*(select(part.subquery()) for part in found)).subquery()
+    return select(each.c.entity, each.c.token).order_by(each.c.token, each.c.entity).limit(limit)
 
 
-def _begins(column: Any, word: str) -> ColumnElement[bool]:
-    """Whether a token begins with a word, or with the word in Latin letters."""
-    forms = sorted({word, romanize(word)} - {""})
-    return or_(*(and_(column >= form, column < form + "\U0010ffff") for form in forms))
+def _forms(word: str) -> list[str]:
+    """A word, and the word in Latin letters."""
+    return sorted({word, romanize(word)} - {""})
+
+
+def _begins(table: FromClause, form: str) -> ColumnElement[bool]:
+    return and_(table.c.token >= form, table.c.token < form + "\U0010ffff")

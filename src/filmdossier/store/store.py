@@ -12,7 +12,12 @@ from sqlalchemy import Connection, Engine, text
 
 from filmdossier.model.errors import StoreError
 from filmdossier.store.address import Address
+from filmdossier.store.articles import Articles
+from filmdossier.store.claim_documents import ClaimDocuments
+from filmdossier.store.doubts import Doubts
 from filmdossier.store.errors import told
+from filmdossier.store.film_parts import FilmParts
+from filmdossier.store.generation import grow
 from filmdossier.store.judgements import Judgements
 from filmdossier.store.keeping import Keeping
 from filmdossier.store.pending import Pending
@@ -24,7 +29,7 @@ _WRITERS = 0x66696C6D
 """The number of the lock that lets one writer at a time into a PostgreSQL store, as SQLite does by itself."""
 
 
-class Store(Keeping, Shelf, Search, Judgements, Rates, Pending):
+class Store(Keeping, Shelf, FilmParts, ClaimDocuments, Search, Articles, Doubts, Judgements, Rates, Pending):
     """An open store. Every method is a transaction of its own; open one with `filmdossier.store.open.open_store`.
 
     Attributes:
@@ -86,6 +91,7 @@ class Store(Keeping, Shelf, Search, Judgements, Rates, Pending):
             lock(c)
             try:
                 yield c
+                grow(c)
                 c.commit()
             except BaseException:
                 c.rollback()

@@ -31,14 +31,15 @@ def romanize(word: str) -> str:
 def find_tokens(names: Iterable[str]) -> set[str]:
     """Everything by whose beginning a search finds one of the names.
 
-    Scripts that set no spaces between words are searched from any character on.
+    Scripts that set no spaces between words are searched from any character on, in Latin letters, too.
     """
     tokens: set[str] = set()
     for name in names:
         tokens.add(whole(name))
         for word in find_words(name):
             tokens |= {word, romanize(word), word.replace("'", "").replace("’", "")}
-            tokens |= {word[i:] for i, c in enumerate(word) if i and _is_wide(c)}
+            for rest in (word[i:] for i, c in enumerate(word) if i and _is_wide(c)):
+                tokens |= {rest, romanize(rest)}
     return tokens - {"", whole("")}
 
 

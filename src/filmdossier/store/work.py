@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, exists, select
 
+from filmdossier.model.dossier import Gross
 from filmdossier.model.record import Cluster, Record
 from filmdossier.store import derived_rows, schema
 from filmdossier.store.access import insert_all, select_in, write_in
@@ -19,6 +21,11 @@ from filmdossier.store.mentions import Mentions
 from filmdossier.store.pending import mark, mark_documents
 
 
+def now() -> str:
+    """The time at which a record becomes another one, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 @dataclass(frozen=True, slots=True)
 class DerivedFilm:
     """A film as it was derived.
@@ -27,11 +34,13 @@ class DerivedFilm:
         record: with its findings.
         claims: how many there are about it.
         latest: EDTF date of the latest document about it, or None.
+        gross: the largest that stands, or None.
     """
 
     record: Record
     claims: int = 0
     latest: str | None = None
+    gross: Gross | None = None
 
 
 class Shelf(Documents, Claims, Mentions, Families, Derived):
@@ -74,9 +83,12 @@ class Work(Shelf):
             films: what became of them, in any order.
         """
         c, looked_at = self._connection, sorted(set(mentions))
-        before, credits_before = self._remove_films(looked_at)
+        old = sorted(set(self.film_ids(looked_at).values()))
+        changed = self._changed(old)
+        before, credits_before = self._remove_films(old)
         films = sorted(films, key=lambda f: f.record.film.id)
-        for table, rows in derived_rows.film_rows(films).items():
+        names = self._names({m for f in films for pair in derived_rows.doubts_of(f.record) for m in pair})
+        for table, rows in derived_rows.film_rows(films, names, changed, now()).items():
             insert_all(c, table, rows)
         after, credits_after = derived_rows.memberships(films)
         mark(c, "name", [mention for _, mention, _ in credits_before ^ credits_after])
@@ -86,10 +98,21 @@ class Work(Shelf):
         mark_documents(c, documents, ["name"])
         self.done("film", looked_at)
 
-    def _remove_films(self, mentions: Iterable[str]) -> tuple[dict[str, str], set[tuple[str, str, str]]]:
-        """Remove the films that mentions belong to; their members and credits are given."""
+    def _changed(self, films: Iterable[str]) -> dict[tuple[str, str | None], str | None]:
+        """When the records of films became what they are, by film and digest."""
+        f = schema.film
+        query = select(f.c.id, f.c.digest, f.c.changed)
+        return {(row.id, row.digest): row.changed for row in select_in(self._connection, query, f.c.id, films)}
+
+    def _names(self, mentions: Iterable[str]) -> dict[str, str]:
+        """What articles call films, people and organisations, by mention."""
+        c, asked, f, n = self._connection, sorted(set(mentions)), schema.film_mention, schema.name_mention
+        films = select_in(c, select(f.c.id, f.c.title.label("name")), f.c.id, asked)
+        return {row.id: row.name for row in (*films, *select_in(c, select(n.c.id, n.c.name), n.c.id, asked))}
+
+    def _remove_films(self, films: Sequence[str]) -> tuple[dict[str, str], set[tuple[str, str, str]]]:
+        """Remove films; their members and credits are given."""
         c, m, k = self._connection, schema.film_member, schema.credit
-        films = sorted(set(self.film_ids(mentions).values()))
         members = {row.mention: row.film for row in select_in(c, select(m), m.c.film, films)}
         credited = {(row.film, row.mention, row.credit) for row in select_in(c, select(k), k.c.film, films)}
         write_in(c, delete(m), m.c.film, films)
@@ -125,7 +148,7 @@ class Work(Shelf):
         write_in(c, delete(schema.person), schema.person.c.id, people)
 
     def _drop_films(self, films: Sequence[str]) -> None:
-        for table in (schema.finding, schema.credit, schema.film_record):
+        for table in (schema.finding, schema.doubt, schema.credit, schema.film_record):
             write_in(self._connection, delete(table), table.c.film, films)
         self._remove_tokens("film", films)
         write_in(self._connection, delete(schema.film), schema.film.c.id, films)

@@ -10,13 +10,20 @@ with an ``alembic.ini`` of your own whose ``script_location`` is this folder and
 from alembic import context
 from sqlalchemy import Connection, create_engine
 
+from filmdossier.store.articles import TABLE
 from filmdossier.store.revisions import VERSION_TABLE
 from filmdossier.store.schema import metadata
 
 
+def _is_of_metadata(name: str | None, kind: str, _: object) -> bool:
+    return kind != "table" or not str(name).startswith(TABLE)
+
+
 def run(connection: Connection) -> None:
     """Run the migrations."""
-    context.configure(connection=connection, target_metadata=metadata, version_table=VERSION_TABLE)
+    context.configure(
+        connection=connection, target_metadata=metadata, version_table=VERSION_TABLE, include_name=_is_of_metadata
+    )
     with context.begin_transaction():
         context.run_migrations()
 
