@@ -78,7 +78,7 @@ def _standing(dossier: Dossier, fact: Fact, *, explain: bool) -> Text:
     position, best = fact.standing, best_claim(dossier, fact.standing)
     shown = stated(position, best)
     text = _value(shown, best)
-    for detail in _details(dossier, fact, position, best):
+    for detail in details_in_words(dossier, fact, position, best):
         text.append(" · " + clean(detail), style="not bold dim")
     who = _who(dossier, position, best)
     text.append((" · " if len(position.witnesses) < 2 else "\n") + clean(who), style="not bold dim")
@@ -105,7 +105,7 @@ def _value(shown: str, best: SourcedClaim | None) -> Text:
     return text
 
 
-def _details(dossier: Dossier, fact: Fact, position: Position, best: SourcedClaim | None) -> Iterator[str]:
+def details_in_words(dossier: Dossier, fact: Fact, position: Position, best: SourcedClaim | None) -> Iterator[str]:
     """What narrows the fact down, as far as its value does not say it already; then what its best claim adds."""
     told = {folded(str(v)) for v in position.value.values()}
     yield from (d for d in post_in_words(position.value) if d)

@@ -89,15 +89,15 @@ def _table(dossier: Dossier, series: Series, width: int) -> Table:
 
 def _value(dossier: Dossier, point: Position, key: Mapping[str, Any]) -> Text:
     best = best_claim(dossier, point)
-    shown = _without_currency(stated(point, best), point, key)
+    shown = without_currency(stated(point, best), point, key)
     text = Text(clean(shown), style="bold")
-    others = [_without_currency(w, point, key) for w in other_forms(dossier, point, stated(point, best))]
+    others = [without_currency(w, point, key) for w in other_forms(dossier, point, stated(point, best))]
     if others:
         text.append(f"\nalso {clean(several_in_words(others, 2))}", style="not bold dim")
     return text
 
 
-def _without_currency(words: str, point: Position, key: Mapping[str, Any]) -> str:
+def without_currency(words: str, point: Position, key: Mapping[str, Any]) -> str:
     """Figures of one currency stand without it: the title of the series names it."""
     currency = point.value.get("currency")
     return words.replace(f"{currency} ", "", 1) if currency and currency == key.get("currency") else words
@@ -131,20 +131,23 @@ def figure_of(value: Mapping[str, Any]) -> Decimal | None:
 
 
 def _change(before: Position | None, now: Position) -> Text:
+    words = change_in_words(before, now)
+    return Text(words, style="yellow" if words.startswith("−") else "")
+
+
+def change_in_words(before: Position | None, now: Position) -> str:
     """What lies between two points as their figures state it, unless they agree within their words."""
     if before is None or before.as_of == now.as_of:
-        return Text()
+        return ""
     earlier, later = figure_of(before.value), figure_of(now.value)
     if earlier is None or later is None or before.value.get("currency") != now.value.get("currency"):
-        return Text()
+        return ""
     if "position" in now.value or "position" in before.value:
         moved = int(earlier - later)
-        return Text(f"up {moved}" if moved > 0 else f"down {-moved}" if moved < 0 else "")
+        return f"up {moved}" if moved > 0 else f"down {-moved}" if moved < 0 else ""
     if earlier == later or _agree(before, now):
-        return Text("as before")
-    sign = "+" if later > earlier else "−"
-    words = sign + number_in_words(abs(later - earlier))
-    return Text(words, style="" if later > earlier else "yellow")
+        return "as before"
+    return ("+" if later > earlier else "−") + number_in_words(abs(later - earlier))
 
 
 def _agree(a: Position, b: Position) -> bool:

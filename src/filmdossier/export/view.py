@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from filmdossier.export.claim_words import (
@@ -46,7 +47,7 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """One statement in words; ``parts`` are the stretches of its content."""
+    """One statement in words; ``parts`` are the stretches of its content, ``film`` as the reading has it."""
 
     id: str
     speaker: str
@@ -54,15 +55,20 @@ class StatementView:
     details: tuple[str, ...]
     parts: tuple[str, ...]
     spans: tuple[Span, ...]
+    film: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FilmView:
-    """The claims about one film by family, in the order of `FAMILIES`; empty families are left out."""
+    """The claims about one film by family, in the order of `FAMILIES`; empty families are left out.
+
+    ``id`` is the film's in its reading, None for what is about no film.
+    """
 
     title: str
     aliases: tuple[str, ...]
     groups: tuple[tuple[Family, tuple[ClaimView, ...]], ...]
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +98,12 @@ def arrange(reading: Reading) -> ReadingView:
     if document.published:
         basis = _BASES[str(document.published.basis)]
         published = f"{date_in_words(document.published.date)} ({basis})"
-    films = [FilmView(f.title, f.aliases, _groups(reading, f.id)) for f in reading.films]
     known = {f.id for f in reading.films}
-    if around := _groups(reading, None, known):
+    by_film: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in reading.claims:
+        by_film[claim.film if claim.film in known else None].append(claim)
+    films = [FilmView(f.title, f.aliases, _groups(reading, by_film[f.id]), f.id) for f in reading.films]
+    if around := _groups(reading, by_film[None]):
         films.append(FilmView("Around the films" if films else "No film in particular", (), around))
     return ReadingView(
         title=document.title or _shortened(first_line, 120) or document.source,
@@ -111,16 +120,15 @@ def _shortened(line: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _groups(
-    reading: Reading, film: str | None, known: frozenset[str] | set[str] = frozenset()
-) -> tuple[tuple[Family, tuple[ClaimView, ...]], ...]:
-    claims = [c for c in reading.claims if (c.film == film if film else c.film not in known)]
+def _groups(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Family, tuple[ClaimView, ...]], ...]:
+    by_family: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_family[family_of(claim.predicate).key].append(claim)
     groups = []
     for family in (*FAMILIES, OTHER):
-        order = list(family.labels)
-        mine = [c for c in claims if family_of(c.predicate) is family]
-        mine.sort(key=lambda c: (order.index(c.predicate) if c.predicate in order else 0, c.value_span.start))
-        if mine:
+        if mine := by_family.get(family.key):
+            order = {predicate: n for n, predicate in enumerate(family.labels)}
+            mine.sort(key=lambda c: (order.get(c.predicate, 0), c.value_span.start))
             groups.append((family, tuple(_claim_view(reading, c) for c in mine)))
     return tuple(groups)
 
@@ -168,4 +176,5 @@ def _statement_view(reading: Reading, statement: Statement) -> StatementView:
         details=tuple(d for d in details if d),
         parts=tuple(s.of(text) for s in statement.content),
         spans=statement.content,
+        film=statement.film,
     )
