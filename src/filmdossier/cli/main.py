@@ -12,16 +12,19 @@ from filmdossier.cli.output import FAILED, tell
 from filmdossier.model.errors import FilmdossierError
 
 _COMMANDS = {
+    "access": "Say who may write through serve.",
     "add": "Read articles and keep what they say.",
     "audit": "List what does not add up in the records.",
     "check": "Check copy: inside itself, and against the store.",
     "demo": "Read the bundled sample press.",
-    "export": "Write out claims or records as CSV, JSON or Parquet.",
+    "export": "Write out claims, records, or a film for other programs.",
     "films": "List the films that the store knows.",
     "judge": "Decide what the machine leaves open or got wrong.",
+    "mcp": "Let assistants look things up (Model Context Protocol).",
     "rates": "Show and add reference exchange rates.",
     "read": "Read articles into claims and statements.",
     "rebuild": "Derive all records anew.",
+    "serve": "Open the store to browsers.",
     "show": "Show a film's dossier.",
 }
 

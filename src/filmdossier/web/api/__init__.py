@@ -1,0 +1,1 @@
+"""The JSON API, a module a resource. The pages use the same functions below it."""

@@ -1,0 +1,1 @@
+"""What keeps strangers' words and strangers' requests from doing harm."""

@@ -1,0 +1,1 @@
+"""Running the application: the server, its processes, and its patience with slow clients."""
