@@ -29,7 +29,7 @@ def article(request: pytest.FixtureRequest, browser: Any, served: str, store: St
 
     set_view(browser)
     pointer = ActionChains(browser)
-    pointer.w3c_actions.pointer_action.move_to_location(1, 1)
+    pointer.w3c_actions.pointer_action.move_to_location(1, 1)  # type: ignore[no-untyped-call]
     pointer.perform()
     browser.get(f"{served}/articles/{documents_of(store)[request.param]}")
     return browser
