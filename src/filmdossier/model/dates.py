@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -74,9 +75,10 @@ class PartialDate:
 
 
 @dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(ABC):
     """What the words of a date say before a reference date resolves it. Concrete kinds are in `reading.values`."""
 
+    @abstractmethod
     def resolve(self, reference: PartialDate | None, direction: Direction = Direction.NONE) -> PartialDate | None:
         """The date that the words denote.
 
@@ -88,7 +90,6 @@ class DateExpression:
             The date, no more exact than words and reference allow; None where they do not fix one, or where the day
             does not exist.
         """
-        raise NotImplementedError
 
 
 def _may_match(a: str, b: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -144,18 +145,18 @@ class RateTable:
         yield from found.values()
 
 
-class _Source:
+class _Source(ABC):
     """One source's rates, by pair."""
 
     name: str
 
+    @abstractmethod
     def series(self, base: str, quote: str) -> Series:
         """The rates published for the pair as it stands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pivots(self, base: str, quote: str) -> tuple[str, ...]:
         """Currencies that both may be quoted against."""
-        raise NotImplementedError
 
     def rate(self, base: str, quote: str, day: date) -> Rate | None:
         """The rate of exactly that day, as published, turned round or across a third currency."""

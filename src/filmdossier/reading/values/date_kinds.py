@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,9 +39,9 @@ class Anchored(DateExpression):
         last = self.on(reference.latest, direction)
         return first if first == last else self.between(first, last)
 
+    @abstractmethod
     def on(self, day: date, direction: Direction) -> PartialDate | None:
         """What the words denote when they are written on this day."""
-        raise NotImplementedError
 
     def without_reference(self) -> PartialDate | None:
         """What they denote when nobody knows when they were written."""
