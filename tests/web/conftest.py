@@ -151,6 +151,19 @@ def set_view(browser: Any, width: int = 1280, height: int = 900, scheme: str = "
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
 
 
+def follow(browser: Any, link: Any) -> None:
+    """Click a link or a button that leads to another page, and wait until that has come."""
+    from selenium.common.exceptions import WebDriverException
+    from selenium.webdriver.support.expected_conditions import staleness_of
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    wait = WebDriverWait(browser, 15, 0.05, ignored_exceptions=[WebDriverException])
+    left = browser.find_element("css selector", "html")
+    link.click()
+    wait.until(staleness_of(left))
+    wait.until(lambda b: b.execute_script("return document.readyState") == "complete")
+
+
 def violations(browser: Any) -> list[str]:
     """What axe finds serious or critical on the page that is open, one line each."""
     axe = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")

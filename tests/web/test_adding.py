@@ -22,7 +22,7 @@ from filmdossier.store.store import Store
 from filmdossier.web.api.adding import uploaded
 from filmdossier.web.app import create_app
 from filmdossier.web.upkeep import Upkeep
-from tests.web.conftest import TOKEN, WRITER, screenshot, serving, set_view, settings, violations
+from tests.web.conftest import TOKEN, WRITER, follow, screenshot, serving, set_view, settings, violations
 
 API = "/api/v1/articles"
 ENGLISH = (
@@ -365,9 +365,9 @@ def test_pasting_uploading_and_fetching_in_a_browser(browser: Any, press_file: P
         browser.delete_all_cookies()
         set_view(browser)
         browser.get(address + "/add")
-        browser.find_element("css selector", ".message a").click()
+        follow(browser, browser.find_element("css selector", ".message a"))
         wait.until(lambda b: b.find_element("id", "token")).send_keys(TOKEN)
-        browser.find_element("css selector", "main form button").click()
+        follow(browser, browser.find_element("css selector", "main form button"))
         wait.until(lambda b: b.find_element("id", "text")).send_keys(CHINESE)
         browser.get_log("browser")
         browser.find_element("id", "files").send_keys(str(file))

@@ -9,7 +9,7 @@ import pytest
 
 from filmdossier.store.store import Store
 from tests.web.articles_at_hand import held, hostile_reading, two_captures
-from tests.web.conftest import screenshot, set_view, violations
+from tests.web.conftest import follow, screenshot, set_view, violations
 
 pytestmark = pytest.mark.browser
 
@@ -230,9 +230,9 @@ def test_versions_and_what_changed(browser: Any, own_served: str, own_store: Sto
     browser.get(f"{own_served}/articles/{first}")
     assert violations(browser) == []
     screenshot(browser, f"article-old-{width}-{scheme}")
-    css(browser, ".art-old a").click()
+    follow(browser, css(browser, ".art-old a"))
     assert browser.current_url.endswith(second)
-    css(browser, f"#versions a[href$='{second}/changes?since={first}']").click()
+    follow(browser, css(browser, f"#versions a[href$='{second}/changes?since={first}']"))
     assert [e.text for e in browser.find_elements("css selector", ".art-diff del")]
     assert violations(browser) == []
     assert run(browser, "return document.documentElement.scrollWidth") <= width

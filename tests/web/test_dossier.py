@@ -22,7 +22,7 @@ from filmdossier.store.open import open_store
 from filmdossier.store.store import Store
 from filmdossier.web.api import dossier_models as models
 from filmdossier.web.app import create_app
-from tests.web.conftest import screenshot, serving, set_view, settings, violations
+from tests.web.conftest import follow, screenshot, serving, set_view, settings, violations
 
 _LINK = re.compile(r'href="/articles/([0-9a-f]{64})#([cs])-([0-9a-f]{16})"')
 
@@ -372,7 +372,7 @@ def find(browser: Any, selector: str) -> Any:
 def test_a_value_is_one_click_from_its_sentence(browser: Any, served: str, film: str, predicate: str) -> None:
     set_view(browser)
     browser.get(f"{served}/films/{film}")
-    find(browser, f"#{predicate} .dos-value").click()
+    follow(browser, find(browser, f"#{predicate} .dos-value"))
     assert re.fullmatch(rf"{served}/articles/[0-9a-f]{{64}}#c-[0-9a-f]{{16}}", browser.current_url)
     assert until(browser, "document.querySelector('.art-text') !== null")
 
@@ -419,11 +419,11 @@ def test_the_form_leads_back_in_time(browser: Any, served: str, film: str) -> No
     set_view(browser)
     browser.get(f"{served}/films/{film}")
     browser.execute_script("document.getElementById('as_of').value = '2025-08-30'")
-    find(browser, ".dos-day button").click()
+    follow(browser, find(browser, ".dos-day button"))
     assert browser.current_url == f"{served}/films/{film}?as_of=2025-08-30"
     assert "As it was known on 30 August 2025" in find(browser, ".dos-then").text
     screenshot(browser, "dossier-as-of")
-    find(browser, ".dos-then a").click()
+    follow(browser, find(browser, ".dos-then a"))
     assert browser.current_url == f"{served}/films/{film}"
 
 
@@ -489,13 +489,15 @@ def test_it_prints_on_paper(browser: Any, served: str, film: str) -> None:
 
 @pytest.mark.browser
 def test_it_reads_without_scripts(browser: Any, store: Store, film: str) -> None:
+    from selenium.webdriver.support.wait import WebDriverWait
+
     with serving(store) as address:
         set_view(browser)
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
         try:
             browser.get(f"{address}/films/{film}")
             find(browser, "#statements nav[aria-label='Statements by topic'] a:nth-child(2)").click()
-            assert "topic=people" in browser.current_url
+            WebDriverWait(browser, 10).until(lambda b: "topic=people" in b.current_url)
             find(browser, "#director summary").send_keys("\n")
             assert find(browser, "#director q").is_displayed()
         finally:

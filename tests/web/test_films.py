@@ -13,7 +13,7 @@ from filmdossier.web import cursors
 from filmdossier.web.api.films import GrossIn
 from filmdossier.web.pages.films import sum_of
 from tests.contract.articles import article
-from tests.web.conftest import screenshot, set_view, violations
+from tests.web.conftest import follow, screenshot, set_view, violations
 
 ORDERS = ["articles", "latest", "changed", "findings", "gross", "title"]
 
@@ -169,7 +169,7 @@ def test_sorting(browser: Any, served: str, store: Store) -> None:
     set_view(browser)
     browser.get(served + "/")
     for words, order in (("Highest gross", "gross"), ("Title", "title"), ("Most findings", "findings")):
-        browser.find_element("link text", words).click()
+        follow(browser, browser.find_element("link text", words))
         current = browser.find_element("css selector", ".orders [aria-current]")
         assert current.text == words
         links = browser.find_elements("css selector", "tbody th a")
@@ -196,5 +196,5 @@ def test_an_empty_store_in_the_browser(browser: Any, tmp_path: Any, width: int) 
         browser.get(address + "/")
         assert violations(browser) == []
         screenshot(browser, f"films-empty-{width}")
-        browser.find_element("partial link text", "paste").click()
+        follow(browser, browser.find_element("partial link text", "paste"))
         assert browser.current_url == address + "/add"

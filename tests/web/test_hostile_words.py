@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 
 from filmdossier.store.open import open_store
-from tests.web.conftest import TOKEN, WRITER, serving
+from tests.web.conftest import TOKEN, WRITER, follow, serving
 from tests.web.hostile_press import spoil
 
 MOST_PAGES = 120
@@ -165,7 +165,7 @@ def test_no_script_of_theirs_runs(browser: Any, hostile: str, pages: dict[str, h
             kinds.setdefault("/".join([*parts[:2], *parts[3:]]), path)
     browser.get(hostile + "/login")
     browser.find_element("id", "token").send_keys(TOKEN)
-    browser.find_element("css selector", "main form button").click()
+    follow(browser, browser.find_element("css selector", "main form button"))
     browser.get_log("browser")
     for path in kinds.values():
         browser.get(hostile + path)
